@@ -1,0 +1,199 @@
+"""From tokens to date candidates: is it a date, and which days can it mean?
+
+A candidate's certainty is its layout's weight, dimmed by what speaks against it: a part number that covers the same
+characters, a lot pattern, a unit beside a bare number, prose around it, a year long before the part was seen. Nothing is
+deleted: what falls below the threshold is listed among the rejected, with the reason that weighed most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from wherefrom.markings.calendars import Calendar
+from wherefrom.markings.evidence import FamilyHit
+from wherefrom.markings.patterns import CompiledLayout
+from wherefrom.markings.tokens import Token
+from wherefrom.model.readings import Rejection, Window
+from wherefrom.model.spans import Span
+
+__all__ = ["THRESHOLD", "Candidate", "Scene", "windows_of"]
+
+THRESHOLD = 0.5
+"""A candidate counts as a date code from this certainty on. Chosen on the development marks; see docs/accuracy."""
+
+_UNIT = re.compile(
+    r"(?:[pnuµμmkKMGTкМГ]?(?:V(?:AC|DC)?|A|W|F|H|Hz|Ω|Ohm|ohm|В|А|Вт|Ф|Гн|Гц|Ом|m|м|s|B|b|bit|byte|Byte|bps|Bd|SPS|sps|VA|Ah|g|г|L|l)"
+    r"|[MGK]?bit|[MKG]B|kbps|Mbps|ppm|dBm?i?|rpm|pins?|Pin|PIN|bits?|cells|channels?|macrocells|mil|mm|cm|nm|inch|°C?|C|%|x|words?|pcs|MIPS"
+    r"|LE|LEs|gates|elements|pixels|TOPS|USD|шт|мкФ|мкГн|пФ|нФ|кОм|вывод\w*|бит|контакт\w*)(?:[-/;.].*)?$"
+)
+
+# What dims a candidate, and by how much. Each was measured on the development marks (docs/accuracy.md).
+OWN_FAMILY, OTHER_FAMILY = 0.65, 0.5
+LOT = 0.55
+UNIT = 0.7
+PROSE_BEFORE, PROSE_AFTER = 0.25, 0.45
+LONE_NUMBER = 0.35
+OLD, VERY_OLD = 0.1, 0.25
+
+
+@dataclass(slots=True)
+class Scene:
+    """One mark with all that surrounds a candidate in it."""
+
+    text: str
+    raw: str
+    tokens: Sequence[Token]
+    hits: Sequence[FamilyHit]
+    words: set[int]
+    lots: Sequence[tuple[int, int]]
+    makers: frozenset[str]
+    """makers that the column or the marks name; a family of another maker dims less"""
+    seen: date
+    places: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.places = {token.start: place for place, token in enumerate(self.tokens)}
+
+    def has_part_number(self, start: int, end: int) -> bool:
+        """Whether anything outside ``start``–``end`` looks like a part number or names a brand."""
+        if any(hit.end <= start or hit.start >= end for hit in self.hits):
+            return True
+        return any(
+            (token.digits and token.letters and _PART_LIKE.match(token.text) and not _UNIT.match(token.text.lstrip("0123456789.")))
+            or token.start in self.words
+            for token in self.tokens
+            if token.end <= start or token.start >= end
+        )
+
+
+_PART_LIKE = re.compile(r"(?=.*\d)[A-Z0-9][A-Za-z0-9/.+-]{3,}$")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Characters ``start``–``end`` read by a layout, its slot being ``code``."""
+
+    compiled: CompiledLayout
+    start: int
+    end: int
+    code: str
+    code_start: int
+    certainty: float
+    against: str = ""
+
+    def dim(self, share: float, reason: str) -> None:
+        """Take away a share of the certainty; the last reason that mattered is kept."""
+        if share > 0:
+            self.certainty *= 1 - share
+            self.against = reason
+
+
+@lru_cache(maxsize=65536)
+def _spans(calendar: Calendar, code: str) -> tuple[Span, ...]:
+    return calendar.read(code)
+
+
+def candidates(compiled: CompiledLayout, vote: float, scene: Scene) -> list[Candidate]:
+    """Every place where a layout fits, dimmed by its surroundings."""
+    found = []
+    for token in scene.tokens:
+        if not token.digits and not compiled.several:
+            continue
+        match = compiled.regex.match(scene.text, token.start)
+        if match is None:
+            continue
+        code_start, code_end = match.span("slot")
+        candidate = Candidate(
+            compiled, token.start, match.end(), match.group("slot"), code_start, compiled.layout.weight * vote
+        )
+        _dim(candidate, code_end, scene)
+        found.append(candidate)
+    return found
+
+
+def _dim(candidate: Candidate, code_end: int, scene: Scene) -> None:
+    _dim_by_families(candidate, code_end, scene)
+    for start, end in scene.lots:
+        if start <= candidate.code_start and code_end <= end and end - start >= candidate.end - candidate.start:
+            candidate.dim(LOT, f"stands inside {scene.text[start:end]}, which looks like a lot, model or standard")
+            break
+    if candidate.end - candidate.start == len(candidate.code) and candidate.code.isdigit():
+        _dim_bare_number(candidate, scene)
+
+
+def _dim_by_families(candidate: Candidate, code_end: int, scene: Scene) -> None:
+    """The longer explanation of a span wins: a part number dims only what it covers whole."""
+    share, reason = 0.0, ""
+    for hit in scene.hits:
+        covers = hit.start < code_end and candidate.code_start < hit.end
+        if not covers or hit.end - hit.start < candidate.end - candidate.start:
+            continue
+        this = (OWN_FAMILY if hit.maker in scene.makers else OTHER_FAMILY) * hit.weight
+        if this > share:
+            share, reason = this, f"belongs to the part number {scene.text[hit.start : hit.end]} ({hit.maker})"
+    candidate.dim(share, reason)
+
+
+def _dim_bare_number(candidate: Candidate, scene: Scene) -> None:
+    place = scene.places.get(candidate.start)
+    if place is None:
+        return
+    before = scene.tokens[place - 1] if place else None
+    after = scene.tokens[place + 1] if place + 1 < len(scene.tokens) else None
+    same_line = after is not None and "\n" not in scene.text[candidate.end : after.start]
+    if after is not None and same_line and _UNIT.match(after.text):
+        candidate.dim(UNIT, f"is a quantity: {candidate.code} {after.text}")
+    elif after is not None and same_line and after.text.islower() and after.text.isalpha():
+        candidate.dim(PROSE_AFTER, f"stands in a description, before {after.text!r}")
+    if before is not None and before.text.islower() and before.text.isalpha() and after is not None:
+        candidate.dim(PROSE_BEFORE, f"stands in a description, after {before.text!r}")
+    if not scene.has_part_number(candidate.start, candidate.end):
+        candidate.dim(LONE_NUMBER, "is the only number in the mark, so it may be the part number")
+
+
+def windows_of(
+    candidate: Candidate, scene: Scene, active: tuple[int | None, int | None]
+) -> tuple[list[Window], list[Rejection]]:
+    """The windows of a candidate that the day it was seen and the brand's life allow, likeliest decade first.
+
+    ``active`` are the first and last year in which the brand was put on parts. Before the first is impossible and cut;
+    after the last is only less likely, since stock outlives a brand.
+    """
+    rule, token = candidate.compiled.layout.rule, scene.raw[candidate.start : candidate.end]
+    spans = _spans(candidate.compiled.calendar, candidate.code)
+    first, last = active
+    kept = [span for span in spans if span.first <= scene.seen and (first is None or span.last.year >= first)]
+    if not kept:
+        reason = "is later than the day the part was seen" if spans and spans[-1].first > scene.seen else "is no day"
+        if spans and any(span.first <= scene.seen for span in spans):
+            reason = f"lies before the brand existed ({first})"
+        return [], [Rejection(token=token, rule=rule, reason=f"{candidate.code} {reason}")]
+    newest = kept[-1]
+    age = scene.seen.year - newest.last.year
+    if age > 40:
+        candidate.dim(VERY_OLD, f"would be {age} years older than the day the part was seen")
+    elif age > 27:
+        candidate.dim(OLD, f"would be {age} years older than the day the part was seen")
+    if candidate.certainty < THRESHOLD:
+        reason = candidate.against or "the layout alone is too weak"
+        return [], [Rejection(token=token, rule=rule, reason=f"{candidate.code} {reason}")]
+    windows, likelihood = [], 1.0
+    for span in reversed(kept):
+        stale = last is not None and span.first.year > last + 3
+        windows.append(
+            Window(
+                earliest=span.first,
+                latest=span.last,
+                rule=rule,
+                token=token,
+                start=candidate.start,
+                certainty=round(candidate.certainty, 4),
+                likelihood=round(likelihood * (0.5 if stale else 1.0), 4),
+            )
+        )
+        likelihood *= 0.5
+    return windows, []

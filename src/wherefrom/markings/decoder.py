@@ -1,0 +1,215 @@
+"""Read a mark: brand, part number, date windows, lot, and why other readings were refused.
+
+>>> from datetime import date
+>>> reading = decoder().read("ADM1062ACPZ #1417 2866030", seen=date(2024, 1, 2))
+>>> reading.brand, reading.part_number, reading.windows[0].earliest.isoformat()
+('Analog Devices', 'ADM1062ACPZ', '2014-04-21')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, lru_cache
+
+from wherefrom.knowledge import Knowledge, Maker, load
+from wherefrom.markings.dates import Candidate, Scene, candidates, windows_of
+from wherefrom.markings.evidence import Evidence, FamilyHit, Index, lots_of
+from wherefrom.markings.parts import lot_of, part_number
+from wherefrom.markings.patterns import CompiledLayout
+from wherefrom.markings.tokens import Token, spaced, tokens
+from wherefrom.model.readings import BrandVote, Reading, Rejection, Window
+from wherefrom.names.lookalikes import fold
+from wherefrom.names.spelling import parts, short, spelling
+
+__all__ = ["BRAND_THRESHOLD", "Decoder", "decoder"]
+
+BRAND_THRESHOLD = 0.55
+"""A brand is named from marks alone from this weight on."""
+
+COLUMN, BRACKET, INFERRED, KIN = 1.0, 0.85, 0.9, 0.85
+"""Votes for a maker's layouts: the maker column is a strong vote, not a filter."""
+
+_UPPER = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+class Decoder:
+    """Reads marks with one state of the knowledge. Building one takes a while; reading a mark takes microseconds."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self._index = Index(knowledge)
+        self._names = _names(knowledge)
+        self._kin = _kin(knowledge)
+        self._layouts: dict[str, list[CompiledLayout]] = {
+            maker.key: [CompiledLayout(layout) for layout in maker.layouts]
+            for maker in (*knowledge.makers.values(), knowledge.standards)
+        }
+        self._lots = {
+            key: [re.compile(spaced(lot.pattern)) for lot in lots] for key, lots in lots_of(knowledge).items()
+        }
+        self._active = {maker.key: _years(maker) for maker in knowledge.makers.values()}
+        self.makers_named = lru_cache(maxsize=4096)(self._makers_named)
+
+    def maker_named(self, name: str) -> str | None:
+        """The key of the maker that a maker column names first, or None when it is not known."""
+        named = self.makers_named(name)
+        return named[0] if named else None
+
+    def _makers_named(self, name: str) -> tuple[str, ...]:
+        found = []
+        for part in parts(name):
+            key = self._names.get(spelling(part)) or self._names.get(short(part))
+            if key is not None and key not in found:
+                found.append(key)
+        return tuple(found)
+
+    def read(self, raw: str, *, maker: str = "", seen: date) -> Reading:
+        """Read one mark, as on the day it was ``seen``; ``maker`` is the maker column as recorded, if any."""
+        text = fold(raw)
+        upper = text.translate(_UPPER)
+        found = tokens(text)
+        evidence = self._index.weigh(text, upper, found)
+        found += evidence.extra
+        ranked = evidence.ranked()
+        column = self.makers_named(maker) if maker else ()
+        votes = self._votes(column, ranked)
+        scene = Scene(
+            text=text,
+            raw=raw,
+            tokens=found,
+            hits=evidence.hits,
+            words=evidence.words,
+            lots=self._lot_spans(text, found, votes),
+            makers=frozenset(votes),
+            seen=seen,
+        )
+        windows, rejected = self._date(scene, votes)
+        brand = self._brand(column, ranked, scene)
+        hit = _best_hit(evidence.hits, brand.maker if brand else None)
+        return Reading(
+            raw=raw,
+            maker=brand.maker if brand else None,
+            brand=self.knowledge.makers[brand.maker].name if brand else None,
+            brand_weight=round(brand.weight, 4) if brand else 0.0,
+            brand_why=brand.why if brand else "nothing in the marks names a brand",
+            part_number=part_number(scene, hit, windows),
+            part_rule=f"{hit.maker}/{hit.family.patterns[0]}" if hit else None,
+            line=hit.family.line if hit and brand and hit.maker == brand.maker else None,
+            lot=lot_of(scene, windows),
+            windows=tuple(windows),
+            rejected=tuple(rejected),
+            flags=_flags(column, ranked, windows, self._kin, self.knowledge),
+        )
+
+    def _votes(self, column: tuple[str, ...], ranked: list[BrandVote]) -> dict[str, float]:
+        """How far each maker's layouts are to be believed for this mark."""
+        votes: dict[str, float] = {}
+        for place, key in enumerate(column):
+            votes[key] = COLUMN * BRACKET**place
+        for vote in ranked[:3]:
+            if vote.weight >= BRAND_THRESHOLD * 0.8:
+                votes[vote.maker] = max(votes.get(vote.maker, 0.0), INFERRED * (1.0 if not column else BRACKET) * min(1.0, vote.weight + 0.1))
+        for key, strength in list(votes.items()):
+            for kin in self._kin.get(key, ()):
+                votes[kin] = max(votes.get(kin, 0.0), strength * KIN)
+        return votes
+
+    def _lot_spans(self, text: str, found: list[Token], votes: Mapping[str, float]) -> list[tuple[int, int]]:
+        patterns = [one for key in (*votes, "standards") for one in self._lots.get(key, ())]
+        spans = []
+        for token in found:
+            for pattern in patterns:
+                match = pattern.match(text, token.start)
+                if match is not None and match.end() >= token.end:
+                    spans.append(match.span())
+        return spans
+
+    def _date(self, scene: Scene, votes: Mapping[str, float]) -> tuple[list[Window], list[Rejection]]:
+        best: dict[tuple[int, str], tuple[Candidate, str]] = {}
+        for key, vote in (*votes.items(), (self.knowledge.standards.key, 1.0)):
+            for compiled in self._layouts.get(key, ()):
+                for candidate in candidates(compiled, vote, scene):
+                    slot = (candidate.code_start, candidate.compiled.layout.slot)
+                    if slot not in best or best[slot][0].certainty < candidate.certainty:
+                        best[slot] = (candidate, key)
+        windows: list[Window] = []
+        rejected: list[Rejection] = []
+        for candidate, key in sorted(best.values(), key=lambda pair: (-pair[0].certainty, -pair[0].code_start)):
+            kept, refused = windows_of(candidate, scene, self._active.get(key, (None, None)))
+            windows += kept
+            rejected += refused
+        windows.sort(key=lambda window: (-window.weight, -window.start))
+        return windows, rejected
+
+    def _brand(self, column: tuple[str, ...], ranked: list[BrandVote], scene: Scene) -> BrandVote | None:
+        if column:
+            return BrandVote(maker=column[0], weight=1.0, why="the maker as recorded")
+        if not ranked or ranked[0].weight < BRAND_THRESHOLD:
+            return None
+        if len(ranked) > 1 and ranked[1].weight > ranked[0].weight - 0.05:
+            near = ranked[1].maker
+            if near not in self._kin.get(ranked[0].maker, ()):
+                return None
+        return ranked[0]
+
+
+def _names(knowledge: Knowledge) -> dict[str, str]:
+    """Every spelling of every maker → its key; a full spelling beats another maker's short one."""
+    exact: dict[str, str] = {}
+    loose: dict[str, str] = {}
+    for maker in knowledge.makers.values():
+        for name in (maker.name, *maker.aliases):
+            exact.setdefault(spelling(name), maker.key)
+            loose.setdefault(short(name), maker.key)
+    return loose | exact
+
+
+def _kin(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """The makers whose layouts a maker's parts may carry too: its owners, and the brands that it came to own."""
+    by_company: dict[str, list[str]] = {}
+    for maker in knowledge.makers.values():
+        by_company.setdefault(maker.company, []).append(maker.key)
+    kin: dict[str, list[str]] = {}
+    for maker in knowledge.makers.values():
+        company = knowledge.companies.get(maker.company)
+        for owner in company.owners if company else ():
+            for key in by_company.get(owner.value, ()):
+                kin.setdefault(maker.key, []).append(key)
+                kin.setdefault(key, []).append(maker.key)
+    return {key: tuple(dict.fromkeys(rows)) for key, rows in kin.items()}
+
+
+def _years(maker: Maker) -> tuple[int | None, int | None]:
+    first, last = maker.active
+    return int(first[:4]) if first else None, int(last[:4]) if last else None
+
+
+def _best_hit(hits: list[FamilyHit], maker: str | None) -> FamilyHit | None:
+    return max(hits, key=lambda hit: (hit.maker == maker, hit.weight, hit.end - hit.start), default=None)
+
+
+def _flags(
+    column: tuple[str, ...],
+    ranked: list[BrandVote],
+    windows: list[Window],
+    kin: Mapping[str, tuple[str, ...]],
+    knowledge: Knowledge,
+) -> tuple[str, ...]:
+    flags = []
+    if column and ranked and ranked[0].weight >= 0.8:
+        named = ranked[0].maker
+        related = {key for one in column for key in (one, *kin.get(one, ()))}
+        if named not in related and not any(vote.maker in related and vote.weight >= 0.6 for vote in ranked):
+            flags.append(f"the marks name {knowledge.makers[named].name} ({ranked[0].why}), the maker column does not")
+    codes = {window.token: None for window in windows if window.certainty >= 0.7}
+    if len(codes) > 1:
+        flags.append(f"two dates on one component: {', '.join(codes)}")
+    return tuple(flags)
+
+
+@cache
+def decoder() -> Decoder:
+    """The decoder over the knowledge that ships with the package."""
+    return Decoder(load())

@@ -1,0 +1,188 @@
+"""Which brand do the marks name? Words, part numbers and telling layouts, each a vote with its reason.
+
+Everything here is looked up by the first characters of a token: a few dictionary look-ups a token, whatever the number of
+makers known.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from wherefrom.knowledge import Family, Knowledge, Lot
+from wherefrom.markings.patterns import CompiledFamily, CompiledLayout, index_keys
+from wherefrom.markings.tokens import Token
+from wherefrom.model.readings import BrandVote
+
+__all__ = ["Evidence", "FamilyHit", "Index", "LOUD"]
+
+LOUD = 4
+"""Words of this many letters or more are compared without case; shorter ones would be found everywhere."""
+
+
+@dataclass(slots=True)
+class FamilyHit:
+    """Characters ``start``–``end`` of the mark that a family of ``maker`` explains as a part number."""
+
+    start: int
+    end: int
+    family: Family
+
+    @property
+    def maker(self) -> str:
+        return self.family.maker
+
+    @property
+    def weight(self) -> float:
+        return self.family.weight
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What the tokens of one mark say about brand and part number, and tokens that had to be divided."""
+
+    votes: list[BrandVote] = field(default_factory=list)
+    hits: list[FamilyHit] = field(default_factory=list)
+    extra: list[Token] = field(default_factory=list)
+    words: set[int] = field(default_factory=set)
+    """starts of tokens that are brand words"""
+
+    def ranked(self) -> list[BrandVote]:
+        """One vote a maker, strongest first; a second, independent piece of evidence adds a little."""
+        best: dict[str, BrandVote] = {}
+        bonus: dict[str, float] = defaultdict(float)
+        for vote in self.votes:
+            have = best.get(vote.maker)
+            if have is None:
+                best[vote.maker] = vote
+                continue
+            if have.why != vote.why:
+                bonus[vote.maker] += 0.25 * min(have.weight, vote.weight)
+            if vote.weight > have.weight:
+                best[vote.maker] = vote
+        totals = [
+            BrandVote(maker=maker, weight=min(1.0, vote.weight + bonus[maker]), why=vote.why) for maker, vote in best.items()
+        ]
+        return sorted(totals, key=lambda vote: (-vote.weight, vote.maker))
+
+
+class Index:
+    """The words, families and telling layouts of all makers, indexed by first characters."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._words: dict[str, list[tuple[tuple[str, ...], str, float]]] = defaultdict(list)
+        self._families: dict[str, list[CompiledFamily]] = defaultdict(list)
+        self._telling: dict[str, list[CompiledLayout]] = defaultdict(list)
+        for maker in knowledge.makers.values():
+            for word, weight in maker.words.items():
+                spoken = tuple((word.upper() if len(word) >= LOUD else word).split())
+                self._words[spoken[0]].append((spoken, maker.key, weight))
+            for family in maker.families:
+                for pattern in family.patterns:
+                    self._families[index_keys(pattern)].append(CompiledFamily(family, pattern))
+            for layout in maker.layouts:
+                if layout.names:
+                    key = layout.pattern[0] if layout.pattern[0].isalnum() else ""
+                    self._telling[key].append(CompiledLayout(layout))
+        for families in self._families.values():
+            families.sort(key=lambda one: -one.family.weight)
+
+    def weigh(self, text: str, upper: str, found: list[Token]) -> Evidence:
+        """The evidence in one mark; ``upper`` is the text in capitals, character by character."""
+        evidence = Evidence()
+        last = len(found) - 1
+        for place, token in enumerate(found):
+            if token.letters:
+                if self._word(found, place, upper, evidence):
+                    continue
+                if not token.digits:
+                    if place < last and len(token.text) <= 6:
+                        self._joined(token, found[place + 1], upper, evidence)
+                    continue
+            if token.digits:
+                self._family(token, upper, evidence)
+                self._tell(token, text, evidence)
+        return evidence
+
+    def _word(self, found: list[Token], place: int, upper: str, evidence: Evidence) -> bool:
+        token = found[place]
+        loud = upper[token.start : token.end]
+        rows = self._words.get(loud) or self._words.get(token.text)
+        if rows is None:
+            return self._glued(token, upper, evidence)
+        for spoken, maker, weight in rows:
+            following = found[place : place + len(spoken)]
+            if len(following) < len(spoken):
+                continue
+            quiet = len(" ".join(spoken)) < LOUD
+            said = tuple(one.text if quiet else upper[one.start : one.end] for one in following)
+            if said == spoken:
+                evidence.votes.append(BrandVote(maker=maker, weight=weight, why=f"the word {' '.join(spoken)}"))
+                evidence.words.update(one.start for one in following)
+        return token.start in evidence.words and not token.digits
+
+    def _glued(self, token: Token, upper: str, evidence: Evidence) -> bool:
+        """A brand word glued to digits, as in ``adesto2151``: the word votes, the digits become a token."""
+        if not token.digits or not token.text[0].isalpha() or not token.text[-1].isdigit():
+            return False
+        letters = token.text.rstrip("0123456789")
+        rows = self._words.get(letters.upper()) if len(letters) >= LOUD and letters.isalpha() else None
+        if not rows:
+            return False
+        for spoken, maker, weight in rows:
+            if len(spoken) == 1:
+                evidence.votes.append(BrandVote(maker=maker, weight=weight, why=f"the word {spoken[0]}"))
+        evidence.extra.append(Token(token.text[len(letters) :], token.start + len(letters)))
+        return True
+
+    def _candidates(self, head: str) -> list[CompiledFamily]:
+        two, one = self._families.get(head[:2]), self._families.get(head[:1])
+        if two and one:
+            return two + one
+        return two or one or []
+
+    def _joined(self, letters: Token, digits: Token, upper: str, evidence: Evidence) -> None:
+        """``LTM 8023V`` is ``LTM8023V`` to a family."""
+        if not digits.text[0].isdigit():
+            return
+        head = upper[letters.start : letters.end].rstrip("+")
+        joined = head + upper[digits.start : digits.end]
+        shift = digits.end - len(joined)
+        for compiled in self._candidates(head):
+            match = compiled.regex.match(joined)
+            if match is not None and match.end() > len(head):
+                self._take(FamilyHit(letters.start, match.end() + shift, compiled.family), joined, evidence)
+
+    def _family(self, token: Token, upper: str, evidence: Evidence) -> None:
+        start = token.start
+        while start < token.end and not upper[start].isalnum():
+            start += 1
+        longest = 0
+        for compiled in self._candidates(upper[start : start + 2]):
+            match = compiled.regex.match(upper, start)
+            if match is not None:
+                end = match.end()
+                longest = max(longest, end)
+                self._take(FamilyHit(start, end, compiled.family), upper[start:end], evidence)
+        if start < longest < token.end:
+            evidence.extra.append(Token(token.text[longest - token.start :], longest))
+
+    @staticmethod
+    def _take(hit: FamilyHit, written: str, evidence: Evidence) -> None:
+        evidence.hits.append(hit)
+        evidence.votes.append(BrandVote(maker=hit.maker, weight=hit.weight, why=f"the part number {written}"))
+
+    def _tell(self, token: Token, text: str, evidence: Evidence) -> None:
+        for compiled in (*self._telling.get(token.text[0], ()), *self._telling.get("", ())):
+            match = compiled.regex.match(text, token.start)
+            if match is not None:
+                layout = compiled.layout
+                evidence.votes.append(
+                    BrandVote(maker=layout.maker, weight=layout.names, why=f"the date layout of {match.group()}")
+                )
+
+
+def lots_of(knowledge: Knowledge) -> dict[str, tuple[Lot, ...]]:
+    """The lots of each maker, the general ones under ``standards``."""
+    found = {maker.key: maker.lots for maker in knowledge.makers.values() if maker.lots}
+    return found | {knowledge.standards.key: knowledge.standards.lots}

@@ -1,0 +1,52 @@
+"""The part number and the lot of a mark, as written, once brand and dates are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wherefrom.markings.dates import Scene
+from wherefrom.markings.evidence import FamilyHit
+from wherefrom.model.readings import Window
+
+__all__ = ["lot_of", "part_number"]
+
+_SUFFIX = re.compile(r"[A-Z]{1,5}\d?\+?$|\d{1,2}[A-Z]{1,3}\d?$")
+_GUESS = re.compile(r"(?=.*[A-Z])(?=.*\d.*\d)[A-Z0-9][A-Z0-9/.+-]{4,}$")
+
+
+def _taken(start: int, end: int, windows: Sequence[Window]) -> bool:
+    return any(window.start < end and start < window.start + len(window.token) for window in windows)
+
+
+def part_number(scene: Scene, hit: FamilyHit | None, windows: Sequence[Window]) -> str | None:
+    """The part number without inner blanks: the family's text and a package suffix that stands apart.
+
+    Without a family it is the first token that mixes letters and digits and is neither date nor lot; None when there is none.
+    One span of text is never both part number and date.
+    """
+    if hit is not None and not _taken(hit.start, hit.end, windows[:1]):
+        end = hit.end
+        for token in scene.tokens:
+            gap = scene.text[end : token.start]
+            if token.start > end and gap.strip() == "" and len(gap) <= 8 and "\n" not in gap:
+                if _SUFFIX.match(token.text) and not _taken(token.start, token.end, windows) and token.start not in scene.words:
+                    end = token.end
+                break
+        return re.sub(r"\s+", "", scene.text[hit.start : end])
+    for token in scene.tokens:
+        if (
+            _GUESS.match(token.text)
+            and not _taken(token.start, token.end, windows)
+            and not any(start <= token.start < end for start, end in scene.lots)
+        ):
+            return token.text
+    return None
+
+
+def lot_of(scene: Scene, windows: Sequence[Window]) -> str | None:
+    """The first text that a maker's lot pattern explains and that is no date, as written."""
+    for start, end in scene.lots:
+        if not _taken(start, end, windows):
+            return scene.raw[start:end]
+    return None

@@ -1,0 +1,94 @@
+"""Patterns of maker files, compiled: layouts with their slot, families with their tail and their index keys.
+
+Speed comes from here: a family is tried only on tokens that begin with its first two characters, and nothing is compiled
+before it is first tried.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from wherefrom.knowledge import Family, Layout
+from wherefrom.knowledge.makers import SLOT
+from wherefrom.markings.calendars import Calendar, calendar
+from wherefrom.markings.tokens import spaced
+from wherefrom.model.errors import KnowledgeError
+
+__all__ = ["CompiledFamily", "CompiledLayout", "index_keys"]
+
+TAIL = r"[A-Z0-9]*(?:[-/.][A-Z0-9]+)*(?:#(?:TR)?PBF|\+(?!\d))?"
+"""What may follow a family's stem: package and grade letters, further groups, lead-free marks."""
+
+END = r"(?=[.*'’!?]*(?:[\s|,;:=()\[\]{}\"“”«»®™©●•▪]|$))"
+"""A layout must end where a token ends."""
+
+_META = set("\\^$.|?*+()[]{}")
+
+
+def index_keys(pattern: str) -> str:
+    """The literal beginning of a family's pattern, at most two characters, in upper case.
+
+    >>> index_keys(r"MAX[0-9]{3,5}"), index_keys(r"7[48]HC"), index_keys(r"A-?B")
+    ('MA', '7', 'A')
+    """
+    key = ""
+    for place, letter in enumerate(pattern[:2]):
+        follows = pattern[place + 1 : place + 2]
+        if letter in _META or not letter.isalnum() or (follows and follows in "?*{"):
+            break
+        key += letter.upper()
+    return key
+
+
+@dataclass(slots=False, eq=False)
+class CompiledFamily:
+    """One pattern of a family. ``match(text, at)`` gives the end of the part number that begins at ``at``, or None."""
+
+    family: Family
+    pattern: str
+    exact: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.exact = self.pattern.endswith("$") and not self.pattern.endswith(r"\$")
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern with its tail; must stop where a word or a group stops."""
+        body = self.pattern[:-1] if self.exact else self.pattern
+        tail = "" if self.exact else TAIL
+        try:
+            return re.compile(rf"(?:{body}){tail}(?![A-Z0-9])")
+        except re.error as wrong:
+            raise KnowledgeError(f"makers/{self.family.maker}.toml: family {self.pattern!r}: {wrong}") from None
+
+
+@dataclass(slots=False, eq=False)
+class CompiledLayout:
+    """One layout; ``regex`` has the named group ``slot`` and begins and ends with a token."""
+
+    layout: Layout
+    calendar: Calendar = field(init=False)
+    several: bool = field(init=False)
+    """whether the layout spans more than one token"""
+
+    def __post_init__(self) -> None:
+        try:
+            self.calendar = calendar(self.layout.slot)
+        except KeyError:
+            raise KnowledgeError(
+                f"makers/{self.layout.maker}.toml: no calendar offers the slot {{{self.layout.slot}}}",
+                cure="use a known slot, or add a calendar module below markings/calendars",
+            ) from None
+        self.several = " " in self.layout.pattern
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Matched at a token's start; ends with a token."""
+        slot = f"(?P<slot>{self.calendar.pattern})"
+        pattern = SLOT.sub(lambda _: slot, spaced(self.layout.pattern))
+        try:
+            return re.compile(f"(?:{pattern}){END}")
+        except re.error as wrong:
+            raise KnowledgeError(f"makers/{self.layout.maker}.toml: layout {self.layout.pattern!r}: {wrong}") from None

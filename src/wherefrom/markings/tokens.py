@@ -1,0 +1,52 @@
+"""A mark as tokens: runs of characters between blanks, line breaks, brackets and separators.
+
+Offsets are those of the raw mark; look-alike letters have been folded one to one before (``names.lookalikes``).
+
+>>> [token.text for token in tokens("MAX3232EUE+116 (2040), | 4.7 uH")]
+['MAX3232EUE+116', '2040', '4.7', 'uH']
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["Token", "spaced", "tokens"]
+
+_RUN = re.compile(r"[^\s|,;:=()\[\]{}\"“”«»®™©●•▪]+")
+_TAIL = ".*'’!?"
+
+
+class Token:
+    """A run of characters at ``start``; ``digits`` and ``letters`` say what it holds. Made by the million: slots."""
+
+    __slots__ = ("digits", "end", "letters", "start", "text")
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.start = start
+        self.end = start + len(text)
+        self.digits = not text.isalpha() and any(map(str.isdigit, text))
+        self.letters = not text.isdigit() and text.upper() != text.lower()
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a mark in order; full stops, asterisks and apostrophes at a token's end are left off."""
+    found = []
+    for run in _RUN.finditer(text):
+        trimmed = run.group().rstrip(_TAIL)
+        if trimmed:
+            found.append(Token(trimmed, run.start()))
+    return found
+
+
+def spaced(pattern: str) -> str:
+    """A maker file's pattern as a regular expression: a blank outside a character class is a gap between tokens.
+
+    >>> spaced(r"KOR ?{YWW}[- ]A")
+    'KOR(?:[\\\\s|,;:()]+)?{YWW}[- ]A'
+    """
+    return _BLANK.sub(lambda found: GAP if found.group() == " " else found.group(), pattern)
+
+
+GAP = r"(?:[\s|,;:()]+)"
+_BLANK = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]| ")

@@ -1,0 +1,70 @@
+"""What marks were read to say: part number, brand, date windows, lot, and what was refused.
+
+Two numbers are kept apart. ``certainty`` answers *is this a date code at all?*; ``likelihood`` answers
+*which decade?* among the windows of one token, the likeliest having 1. ``weight`` orders the windows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = ["BrandVote", "Reading", "Rejection", "Window"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The earliest and latest day that a reading of one date code allows.
+
+    ``token`` is the raw text, ``start`` its offset in the raw mark; ``rule`` is ``<maker>/<layout>`` and can be
+    looked up with ``wherefrom rules``. ``source`` is the id of the rule's source within its file.
+    """
+
+    earliest: date
+    latest: date
+    rule: str
+    token: str
+    start: int
+    certainty: float
+    likelihood: float
+
+    @property
+    def weight(self) -> float:
+        """Orders the windows of a reading: first by certainty, within one token by decade."""
+        return round(self.certainty * self.likelihood, 4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejection:
+    """A text that could have been taken for a date code, and why it was not."""
+
+    token: str
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrandVote:
+    """One piece of evidence for a brand: which text, which kind of rule, how strong."""
+
+    maker: str
+    weight: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One mark, read. Every part may be unknown (None or empty), and that is an answer."""
+
+    raw: str
+    maker: str | None
+    brand: str | None
+    brand_weight: float
+    brand_why: str
+    part_number: str | None
+    part_rule: str | None
+    line: str | None
+    lot: str | None
+    windows: tuple[Window, ...]
+    rejected: tuple[Rejection, ...]
+    flags: tuple[str, ...]
