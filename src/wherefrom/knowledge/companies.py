@@ -27,6 +27,8 @@ class Stretch:
     start: str
     end: str
     source: Source
+    keeps_name: bool = False
+    """of an owner: the company went on under its own name, as a subsidiary"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,7 @@ def _stretches(record: Record, field: str, value: str, sources: Mapping[str, Sou
             start=one.text("from", ""),
             end=one.text("to", ""),
             source=sources[key],
+            keeps_name=one.text("as", "absorbed") == "subsidiary",
         )
         one.text("note", "")
         one.finish()

@@ -108,7 +108,7 @@ class Maker:
     def sources(self) -> tuple[Source, ...]:
         """Every source that the file rests on, each once."""
         rows = (self.families, self.layouts, self.lots, self.lines)
-        return tuple({self.source, *(row.source for group in rows for row in group)})  # type: ignore[attr-defined]
+        return tuple({self.source, *(row.source for group in rows for row in group)})
 
 
 def _source(record: Record, sources: Mapping[str, Source], field: str = "source") -> Source:
@@ -157,7 +157,7 @@ def _family(record: Record, maker: str, sources: Mapping[str, Source]) -> Family
     record.text("note", "")
     record.finish()
     for pattern in family.patterns:
-        if not re.match(r"[A-Za-z0-9]", pattern) or re.match(r".[?*{]", pattern):
+        if not re.match(r"[^\W_]", pattern) or re.match(r".[?*{]", pattern):
             raise record.complain(f"family {pattern!r} does not begin with a literal letter or digit")
     if not family.examples:
         raise record.complain(f"family {family.patterns[0]!r} has no examples")

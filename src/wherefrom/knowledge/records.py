@@ -93,7 +93,7 @@ class Record:
             state = record.text("state")
             if state not in STATES:
                 raise record.complain(f"state {state!r} is not one of {', '.join(STATES)}")
-            found[key] = Source(id=key, ref=record.text("ref"), seen=record.text("seen", ""), state=state)  # type: ignore[arg-type]
+            found[key] = Source(id=key, ref=record.text("ref"), seen=record.text("seen", ""), state=state)
             record.finish()
         return found
 

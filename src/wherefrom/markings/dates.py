@@ -37,7 +37,7 @@ LOT = 0.55
 UNIT = 0.7
 PROSE_BEFORE, PROSE_AFTER = 0.25, 0.45
 LONE_NUMBER = 0.35
-OLD, VERY_OLD = 0.1, 0.25
+OLD, VERY_OLD = 0.1, 0.2
 
 
 @dataclass(slots=True)
@@ -132,6 +132,9 @@ def _dim_by_families(candidate: Candidate, code_end: int, scene: Scene) -> None:
         covers = hit.start < code_end and candidate.code_start < hit.end
         if not covers or hit.end - hit.start < candidate.end - candidate.start:
             continue
+        glued = candidate.compiled.names_part and candidate.start == hit.start and candidate.end >= hit.end
+        if glued and hit.maker == candidate.compiled.layout.maker:
+            continue  # the maker's own layout says that its part number ends before the date
         this = (OWN_FAMILY if hit.maker in scene.makers else OTHER_FAMILY) * hit.weight
         if this > share:
             share, reason = this, f"belongs to the part number {scene.text[hit.start : hit.end]} ({hit.maker})"

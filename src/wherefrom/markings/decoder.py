@@ -18,7 +18,7 @@ from wherefrom.markings.dates import Candidate, Scene, candidates, windows_of
 from wherefrom.markings.evidence import Evidence, FamilyHit, Index, lots_of
 from wherefrom.markings.parts import lot_of, part_number
 from wherefrom.markings.patterns import CompiledLayout
-from wherefrom.markings.tokens import Token, spaced, tokens
+from wherefrom.markings.tokens import UPPER, Token, spaced, tokens
 from wherefrom.model.readings import BrandVote, Reading, Rejection, Window
 from wherefrom.names.lookalikes import fold
 from wherefrom.names.spelling import parts, short, spelling
@@ -30,8 +30,6 @@ BRAND_THRESHOLD = 0.55
 
 COLUMN, BRACKET, INFERRED, KIN = 1.0, 0.85, 0.9, 0.85
 """Votes for a maker's layouts: the maker column is a strong vote, not a filter."""
-
-_UPPER = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 class Decoder:
@@ -68,7 +66,7 @@ class Decoder:
     def read(self, raw: str, *, maker: str = "", seen: date) -> Reading:
         """Read one mark, as on the day it was ``seen``; ``maker`` is the maker column as recorded, if any."""
         text = fold(raw)
-        upper = text.translate(_UPPER)
+        upper = text.translate(UPPER)
         found = tokens(text)
         evidence = self._index.weigh(text, upper, found)
         found += evidence.extra

@@ -13,7 +13,7 @@ from functools import cached_property
 from wherefrom.knowledge import Family, Layout
 from wherefrom.knowledge.makers import SLOT
 from wherefrom.markings.calendars import Calendar, calendar
-from wherefrom.markings.tokens import spaced
+from wherefrom.markings.tokens import UPPER, spaced
 from wherefrom.model.errors import KnowledgeError
 
 __all__ = ["CompiledFamily", "CompiledLayout", "index_keys"]
@@ -38,7 +38,7 @@ def index_keys(pattern: str) -> str:
         follows = pattern[place + 1 : place + 2]
         if letter in _META or not letter.isalnum() or (follows and follows in "?*{"):
             break
-        key += letter.upper()
+        key += letter.translate(UPPER)
     return key
 
 
@@ -72,6 +72,8 @@ class CompiledLayout:
     calendar: Calendar = field(init=False)
     several: bool = field(init=False)
     """whether the layout spans more than one token"""
+    names_part: bool = field(init=False)
+    """whether the layout begins with letters written out, as one that ends a part number with a date does"""
 
     def __post_init__(self) -> None:
         try:
@@ -82,6 +84,7 @@ class CompiledLayout:
                 cure="use a known slot, or add a calendar module below markings/calendars",
             ) from None
         self.several = " " in self.layout.pattern
+        self.names_part = len(index_keys(self.layout.pattern)) == 2
 
     @cached_property
     def regex(self) -> re.Pattern[str]:

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["Token", "spaced", "tokens"]
+__all__ = ["UPPER", "Token", "spaced", "tokens"]
+
+UPPER = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+"""Capitals character by character: ``str.upper`` would change the length of some texts, and so every offset."""
 
 _RUN = re.compile(r"[^\s|,;:=()\[\]{}\"“”«»®™©●•▪]+")
 _TAIL = ".*'’!?"

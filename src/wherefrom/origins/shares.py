@@ -1,0 +1,107 @@
+"""Shares of origin. Not identified is a category of every share and part of its base.
+
+>>> [round(100 * bound, 1) for bound in wilson(222, 294)]
+[70.3, 80.1]
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Literal
+
+from wherefrom.model.cases import Record
+from wherefrom.model.holdings import OriginRule
+
+__all__ = ["UNITS", "UNKNOWN", "Share", "Shares", "Unit", "shares", "wilson"]
+
+Unit = Literal["components", "part numbers", "companies"]
+
+UNITS: dict[Unit, str] = {
+    "components": "every documented component counts once (a row with a count counts that often)",
+    "part numbers": "every distinct pair of brand and part number counts once; components without a part number are left out",
+    "companies": "every distinct company counts once; components without a company are left out",
+}
+
+UNKNOWN = "not identified"
+
+Z95 = 1.959963984540054
+
+
+def wilson(hits: int, base: int, z: float = Z95) -> tuple[float, float]:
+    """The 95 % score interval of a share (Wilson 1927), both ends in 0…1; the whole range when the base is empty."""
+    if base == 0:
+        return 0.0, 1.0
+    share, square = hits / base, z * z
+    middle = (share + square / (2 * base)) / (1 + square / base)
+    half = z / (1 + square / base) * sqrt(share * (1 - share) / base + square / (4 * base * base))
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """``number`` of ``base`` units are of ``place``; ``records`` are the ids that make the number."""
+
+    place: str
+    number: int
+    base: int
+    low: float
+    high: float
+    records: tuple[str, ...]
+
+    @property
+    def share(self) -> float:
+        """The share, 0…1; 0 when the base is empty."""
+        return self.number / self.base if self.base else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """Shares of one unit under one rule, largest first, the unidentified last; they add up to the base."""
+
+    unit: Unit
+    rule: OriginRule
+    base: int
+    left_out: int
+    rows: tuple[Share, ...]
+
+
+def _units(records: Sequence[Record], unit: Unit) -> tuple[list[tuple[Record, int]], int]:
+    """(one record for each unit, how often it counts), and how many records have no such unit."""
+    if unit == "components":
+        return [(record, record.count) for record in records], 0
+    keys: dict[Unit, Callable[[Record], object]] = {
+        "part numbers": lambda record: (record.maker, record.part_number) if record.part_number else None,
+        "companies": lambda record: record.company or record.brand,
+    }
+    first: dict[object, Record] = {}
+    left_out = 0
+    for record in records:
+        key = keys[unit](record)
+        if key is None:
+            left_out += record.count
+        else:
+            first.setdefault(key, record)
+    return [(record, 1) for record in first.values()], left_out
+
+
+def shares(
+    records: Sequence[Record], unit: Unit, rule: OriginRule, *, place: Callable[[str], str] = lambda code: code
+) -> Shares:
+    """Shares by jurisdiction, or by whatever ``place`` makes of a jurisdiction's code (a region)."""
+    counted, left_out = _units(records, unit)
+    numbers: dict[str, int] = defaultdict(int)
+    ids: dict[str, list[str]] = defaultdict(list)
+    for record, times in counted:
+        code = record.origins.get(rule)
+        name = UNKNOWN if code is None else place(code)
+        numbers[name] += times
+        ids[name].append(record.id)
+    base = sum(numbers.values())
+    rows = []
+    for name, number in sorted(numbers.items(), key=lambda row: (row[0] == UNKNOWN, -row[1], row[0])):
+        low, high = wilson(number, base)
+        rows.append(Share(place=name, number=number, base=base, low=low, high=high, records=tuple(ids[name])))
+    return Shares(unit=unit, rule=rule, base=base, left_out=left_out, rows=tuple(rows))
