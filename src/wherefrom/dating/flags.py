@@ -26,9 +26,9 @@ def flags_of(
     if not windows:
         for one in rejected:
             if "later than the day" in one.reason:
-                flags.append(f"{one.token} would be made after the component was seen on {seen.isoformat()}")
+                flags.append(f"after it was seen: {one.token} would be made after the component was seen on {seen.isoformat()}")
             elif "before the brand existed" in one.reason:
-                flags.append(f"{one.token} would be made before the brand existed ({first})")
+                flags.append(f"before its brand: {one.token} would be made before the brand existed ({first})")
     elif last is not None and all(window.earliest.year > last + STOCK_YEARS for window in windows):
-        flags.append(f"made more than {STOCK_YEARS} years after the brand was last used ({last})")
+        flags.append(f"long after its brand: made more than {STOCK_YEARS} years after the brand was last used ({last})")
     return flags

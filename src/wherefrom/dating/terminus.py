@@ -25,8 +25,8 @@ Policy = Literal["strict", "era", "consensus"]
 POLICIES: dict[Policy, str] = {
     "strict": "every decade that a date code allows is allowed; a component counts with the earliest of them",
     "era": "only readings within the era count ({years} years before the component was seen); the earliest of them counts",
-    "consensus": "as era, but a component is left out when all its readings lie outside what the other components say "
-    "(beyond the quartiles by more than {fence} times their distance)",
+    "consensus": "as era, but a component is left out when all its readings lie later than the others bear out "
+    "(beyond the upper quartile by more than {fence} times the distance of the quartiles, and more than a year)",
 }
 """The three policies, in words that a report prints."""
 
@@ -82,12 +82,12 @@ def terminus(records: Iterable[Record], policy: Policy, *, era_years: int = ERA_
     bounds = {record.id: _earliest(record.id, in_era(record, era_years)) for record in dated}
     if policy == "era" or len(bounds) < LEAST_FOR_CONSENSUS:
         return _sorted(policy, list(bounds.values()))
-    low, high = _fences([bound.day for bound in bounds.values()])
+    fence = _fence([bound.day for bound in bounds.values()])
     kept: list[Bound] = []
     dropped: list[Bound] = []
     for record in dated:
-        outside = all(window.latest < low or window.earliest > high for window in in_era(record, era_years))
-        (dropped if outside else kept).append(bounds[record.id])
+        too_late = all(window.earliest > fence for window in in_era(record, era_years))
+        (dropped if too_late else kept).append(bounds[record.id])
     return _sorted(policy, kept, dropped)
 
 
@@ -103,13 +103,11 @@ def _earliest(record: str, windows: Sequence[Dating]) -> Bound:
     return Bound(record=record, day=first.earliest, rule=first.rule, token=first.token)
 
 
-def _fences(days: Sequence[date]) -> tuple[date, date]:
+def _fence(days: Sequence[date]) -> date:
+    """Tukey's upper fence. Old components contradict nothing: stock is old, so there is no lower one."""
     low, _, high = quantiles([day.toordinal() for day in days], n=4, method="inclusive")
     margin = max(365.0, FENCE * (high - low))
-    return (
-        date.fromordinal(max(1, round(low - margin))),
-        date.fromordinal(min(date.max.toordinal(), round(high + margin))),
-    )
+    return date.fromordinal(min(date.max.toordinal(), round(high + margin)))
 
 
 def _sorted(policy: Policy, bounds: list[Bound], dropped: Sequence[Bound] = ()) -> Terminus:

@@ -55,6 +55,10 @@ class Decoder:
         named = self.makers_named(name)
         return named[0] if named else None
 
+    def active(self, maker: str | None) -> tuple[int | None, int | None]:
+        """First and last year in which a maker's brand was put on parts, None where open or unknown."""
+        return self._active.get(maker, (None, None)) if maker is not None else (None, None)
+
     def _makers_named(self, name: str) -> tuple[str, ...]:
         found = []
         for part in parts(name):
@@ -200,10 +204,10 @@ def _flags(
         named = ranked[0].maker
         related = {key for one in column for key in (one, *kin.get(one, ()))}
         if named not in related and not any(vote.maker in related and vote.weight >= 0.6 for vote in ranked):
-            flags.append(f"the marks name {knowledge.makers[named].name} ({ranked[0].why}), the maker column does not")
+            flags.append(f"maker disagrees: the marks name {knowledge.makers[named].name} ({ranked[0].why}), the maker column does not")
     codes = {window.token: None for window in windows if window.certainty >= 0.7}
     if len(codes) > 1:
-        flags.append(f"two dates on one component: {', '.join(codes)}")
+        flags.append(f"two dates: {', '.join(codes)}")
     return tuple(flags)
 
 

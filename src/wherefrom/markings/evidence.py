@@ -93,7 +93,7 @@ class Index:
         last = len(found) - 1
         for place, token in enumerate(found):
             if token.letters:
-                if self._word(found, place, upper, evidence):
+                if self._word(found, place, upper, evidence) and (token.digits or len(token.text) > 3):
                     continue
                 if not token.digits:
                     if place < last and len(token.text) <= 6:
@@ -106,7 +106,7 @@ class Index:
 
     def _word(self, found: list[Token], place: int, upper: str, evidence: Evidence) -> bool:
         token = found[place]
-        loud = upper[token.start : token.end]
+        loud = upper[token.start : token.end] if token.text.isascii() else token.text.upper()
         rows = self._words.get(loud) or self._words.get(token.text)
         if rows is None:
             return self._glued(token, upper, evidence)
@@ -115,7 +115,7 @@ class Index:
             if len(following) < len(spoken):
                 continue
             quiet = len(" ".join(spoken)) < LOUD
-            said = tuple(one.text if quiet else upper[one.start : one.end] for one in following)
+            said = tuple(one.text if quiet else one.text.upper() for one in following)
             if said == spoken:
                 evidence.votes.append(BrandVote(maker=maker, weight=weight, why=f"the word {' '.join(spoken)}"))
                 evidence.words.update(one.start for one in following)

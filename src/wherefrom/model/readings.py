@@ -9,7 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["BrandVote", "Reading", "Rejection", "Window"]
+__all__ = ["FLAGS", "BrandVote", "Reading", "Rejection", "Window"]
+
+FLAGS: dict[str, str] = {
+    "after it was seen": "a date code would mean a day after the component was seen",
+    "before its brand": "a date code would mean a day before the brand existed",
+    "long after its brand": "made years after the brand was last used",
+    "two dates": "two different date codes on one component",
+    "maker disagrees": "the marks name another maker than the sheet",
+    "country disagrees": "the sheet records another country for the maker than our sources",
+}
+"""Kinds of flags. A flag is written ``kind: detail``; the kind can be shown where the detail may not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

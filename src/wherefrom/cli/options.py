@@ -1,0 +1,93 @@
+"""Options that several commands share, and how their values are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from wherefrom.settings import surroundings
+
+if TYPE_CHECKING:
+    from wherefrom.intake import Mapping
+    from wherefrom.model.components import SheetInput
+
+__all__ = ["DAY", "as_of", "read_sheets", "sheet_options"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """An ISO day; a month or a year counts as its last day."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        from wherefrom.model.errors import InputError
+        from wherefrom.model.spans import span
+
+        try:
+            return span(str(value)).last
+        except InputError as wrong:
+            self.fail(str(wrong), param, ctx)
+
+
+DAY = Day()
+
+
+def as_of(given: date | None) -> date:
+    """The day that a report speaks of: as given, else today."""
+    return given if given is not None else surroundings().today
+
+
+def sheet_options(command: Command) -> Command:
+    """The options that say how a sheet is to be read."""
+    for option in reversed(
+        (
+            click.option("--map", "mapped", multiple=True, metavar="FIELD=COLUMN", help="Read FIELD from COLUMN; may be repeated."),
+            click.option("--mapping", type=click.Path(path_type=Path), help="A TOML file that says which column is which."),
+            click.option("--sheet", "sheet_name", help="The sheet of a workbook to read."),
+            click.option("--header-row", type=click.IntRange(1), help="The row that holds the column names."),
+            click.option("--encoding", help="The text encoding of a CSV, such as cp1251."),
+            click.option("--delimiter", help="The delimiter of a CSV."),
+            click.option("--max-rows", type=click.IntRange(1), help="Refuse sheets with more rows than this (500,000)."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def mapping_of(
+    mapped: tuple[str, ...], mapping: Path | None, sheet_name: str | None, header_row: int | None, encoding: str | None, delimiter: str | None
+) -> Mapping:  # fmt: skip
+    """The mapping that the options and a mapping file give together; options win."""
+    from wherefrom.intake import Mapping, load_mapping
+    from wherefrom.model.errors import UsageError
+
+    base = load_mapping(mapping) if mapping is not None else Mapping()
+    columns = dict(base.columns)
+    for pair in mapped:
+        name, sign, column = pair.partition("=")
+        if not sign or not column.strip():
+            raise UsageError(f"--map {pair!r} is not FIELD=COLUMN", cure='write --map marks="Marking text"')
+        columns[name.strip()] = column.strip()
+    return Mapping(
+        columns=columns,
+        sheet=sheet_name or base.sheet,
+        header_row=header_row or base.header_row,
+        encoding=encoding or base.encoding,
+        delimiter={"tab": "\t", "\\t": "\t"}.get(delimiter, delimiter) if delimiter else base.delimiter,
+    )
+
+
+def read_sheets(sheets: tuple[Path, ...], max_rows: int | None, **told: Any) -> list[SheetInput]:
+    """Read every sheet as the options say; two sheets of one name are told apart by their folder."""
+    from wherefrom.intake import Limits, read_sheet
+
+    limits = Limits(max_rows=max_rows) if max_rows else Limits()
+    return [read_sheet(sheet, mapping=mapping_of(**told), limits=limits) for sheet in sheets]

@@ -1,0 +1,203 @@
+"""As much as the reader may see: a case redacted to a disclosure level, its findings computed anew from what is left.
+
+``partner`` loses persons, exact places, photographs and serial numbers. ``public`` loses every name: companies, brands,
+part numbers, marks, identifiers; days become months; jurisdictions with few companies or components are merged until no
+company can be read off a figure. What was withheld is listed by kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from wherefrom.casebook import digest
+from wherefrom.dating.terminus import in_era
+from wherefrom.inquiry.findings import conclude
+from wherefrom.inquiry.investigation import settings_as_values
+from wherefrom.inquiry.settings import Settings
+from wherefrom.model.cases import Case, Dating, Disclosure, Record, Withheld
+from wherefrom.model.holdings import ORIGIN_RULES, OriginRule
+from wherefrom.model.readings import FLAGS
+from wherefrom.model.spans import span
+from wherefrom.origins.regions import MERGED, region_of
+
+__all__ = ["disclose"]
+
+PRIVATE_FIELDS = ("documenter", "photos", "place", "notes")
+"""Fields of a sheet that a partner does not see."""
+
+SERIAL = re.compile(r"(?i)(?:\bS/?N\b|\bser(?:ial)?(?:\.|\s*(?:no|nr|number))?|серийн\w*|серійн\w*|зав(?:одск\w*)?\.?\s*№|№)[:.#\s№]*([\w/.-]*\d[\w/.-]*)")
+"""A serial number announced as one in a text."""
+
+MASK = "[serial withheld]"
+
+
+def disclose(case: Case, settings: Settings, level: Disclosure) -> Case:
+    """The case as a reader of ``level`` may see it; ``case`` is the internal one."""
+    if level == "internal":
+        return case
+    return _partner(case) if level == "partner" else _public(case, settings)
+
+
+def _partner(case: Case) -> Case:
+    hidden = {sheet.name: {sheet.columns[one] for one in PRIVATE_FIELDS if one in sheet.columns} for sheet in case.inputs}
+    masked = 0
+    records = []
+    for record in case.records:
+        cells = {name: text for name, text in record.cells.items() if name not in hidden.get(record.sheet, ())}
+        covered = {name: SERIAL.sub(_mask, text) for name, text in cells.items()}
+        masked += sum(cells[name] != covered[name] for name in cells)
+        records.append(replace(record, cells=covered, marks=SERIAL.sub(_mask, record.marks)))
+    columns = sum(len(names) for names in hidden.values())
+    return replace(
+        case,
+        disclosure="partner",
+        records=tuple(records),
+        about={name: text for name, text in case.about.items() if name in ("object", "recovered", "documented", "published")},
+        settings={**case.settings, "documenter": "", "notes": "", "place": ""},
+        rejects=tuple({**row, "value": ""} for row in case.rejects),
+        warnings=tuple({**row, "value": ""} for row in case.warnings),
+        withheld=(
+            Withheld(kind="columns with persons, places, photographs or remarks", number=columns, why="persons and places are protected"),
+            Withheld(kind="serial numbers announced as such", number=masked, why="a serial number identifies the object"),
+            Withheld(kind="values of rejected and doubtful cells", number=len(case.rejects) + len(case.warnings), why="they may hold any of these"),
+        ),
+    )  # fmt: skip
+
+
+def _mask(found: re.Match[str]) -> str:
+    return found.group().replace(found.group(1), MASK)
+
+
+def _public(case: Case, settings: Settings) -> Case:
+    companies = {record.company for record in case.records if record.company is not None}
+    kept = replace(
+        settings,
+        object="", place=settings.place.rsplit(",", 1)[-1].strip(), documenter="", notes="", about={},
+        recovered=settings.recovered[:7], documented=settings.documented[:7], published=settings.published[:7],
+        companies=len(companies),
+    )  # fmt: skip
+    merged = {rule: _merged(case.records, rule, settings.smallest_group) for rule in ORIGIN_RULES}
+    objects = _numbered("object", sorted({record.object for record in case.records}), case)
+    sheets = _numbered("sheet", [one.name for one in case.inputs], None)
+    names = _numbered("component", [record.id for record in case.records], case)
+    records = sorted(
+        (_anonymous(record, names, objects, sheets, merged, settings.era_years) for record in case.records),
+        key=lambda record: (len(record.id), record.id),
+    )
+    findings, tables = conclude(records, kept)
+    return replace(
+        case,
+        disclosure="public",
+        about={name: text for name, text in (("place", kept.place), ("recovered", kept.recovered)) if text},
+        settings=settings_as_values(kept),
+        inputs=tuple(replace(one, name=sheets[one.name], columns={}, carried=()) for one in case.inputs),
+        records=tuple(records),
+        findings=findings,
+        tables=tables,
+        rejects=(),
+        warnings=(),
+        sources=(),
+        withheld=_withheld(case, len(companies), merged),
+    )
+
+
+def _numbered(noun: str, names: Sequence[str], case: Case | None) -> dict[str, str]:
+    """New names; with a case they are numbered in an order that tells nothing of the sheet's."""
+    order = list(dict.fromkeys(names))
+    if case is not None:
+        order.sort(key=lambda name: digest(f"{case.knowledge_digest}{noun}{name}".encode()))
+    width = len(str(len(order)))
+    return {name: f"{noun} {number:0{width}}" for number, name in enumerate(order, 1)}
+
+
+def _month(window: Dating) -> Dating:
+    last = span(window.latest.strftime("%Y-%m")).last
+    rule = "general standard" if window.rule.startswith("standards/") else "a layout of the maker"
+    return replace(window, earliest=window.earliest.replace(day=1), latest=last, rule=rule, token="")
+
+
+def _anonymous(
+    record: Record,
+    names: Mapping[str, str],
+    objects: Mapping[str, str],
+    sheets: Mapping[str, str],
+    merged: Mapping[OriginRule, Mapping[str, str]],
+    era_years: int,
+) -> Record:
+    windows = tuple(_month(window) for window in record.windows)
+    if len(in_era(replace(record, windows=windows), era_years)) < len(in_era(record, era_years)):
+        windows = record.windows  # pragma: no cover - a month never begins after its own week
+    return replace(
+        record,
+        id=names[record.id], sheet=sheets[record.sheet], row=0, object=objects[record.object],
+        seen=_end_of_month(record.seen), cells={}, marks="", part_number=None, lot=None, maker=None,
+        brand="withheld" if record.brand is not None else None,
+        brand_why=_why(record), company=None, parent=None, holding="",
+        origins={rule: merged[rule].get(code, code) if code is not None else None for rule, code in record.origins.items()},
+        windows=windows, rejected=(),
+        flags=tuple(FLAGS[kind] for kind in dict.fromkeys(flag.split(":")[0] for flag in record.flags)),
+    )  # fmt: skip
+
+
+def _why(record: Record) -> str:
+    if record.brand is None:
+        return ""
+    return "the maker as recorded" if record.brand_why.startswith("the maker as recorded") else "read from the marks"
+
+
+def _end_of_month(day: date) -> date:
+    return span(day.strftime("%Y-%m")).last
+
+
+def _merged(records: Sequence[Record], rule: OriginRule, smallest: int) -> dict[str, str]:
+    """Jurisdiction → the name of the group that it is merged into; jurisdictions that stand alone are left out.
+
+    A group stands when at least ``smallest`` companies and as many components are in it. Small jurisdictions are merged by
+    region, small regions with one another, and as long as that is still too small the next smallest group is added.
+    """
+    companies: dict[str, set[str]] = defaultdict(set)
+    number: dict[str, int] = defaultdict(int)
+    for record in records:
+        code = record.origins.get(rule)
+        if code is not None:
+            companies[code].add(record.company or record.brand or record.id)
+            number[code] += record.count
+    groups: dict[str, set[str]] = {code: {code} for code in companies}
+
+    def stands(codes: set[str]) -> bool:
+        return len(set().union(*(companies[code] for code in codes))) >= smallest and sum(number[code] for code in codes) >= smallest
+
+    for code in sorted(companies):
+        if not stands({code}):
+            groups.setdefault(MERGED + region_of(code), set()).update(groups.pop(code))
+    rest: set[str] = set()
+    for name in sorted(name for name in groups if name.startswith(MERGED)):
+        if not stands(groups[name]):
+            rest |= groups.pop(name)
+    while rest and not stands(rest) and groups:
+        smallest_name = min(groups, key=lambda name: (sum(number[code] for code in groups[name]), name))
+        rest |= groups.pop(smallest_name)
+    if rest:
+        groups[MERGED + "places"] = rest
+    return {code: name for name, codes in groups.items() for code in codes if name != code}
+
+
+def _withheld(case: Case, companies: int, merged: Mapping[OriginRule, Mapping[str, str]]) -> tuple[Withheld, ...]:
+    parts = {(record.brand, record.part_number) for record in case.records if record.part_number is not None}
+    texts = sum(bool(record.marks) for record in case.records)
+    small = len({code for rows in merged.values() for code in rows})
+    rows = (
+        ("companies and brands", companies, "no company is named"),
+        ("part numbers", len(parts), "a part number names its maker"),
+        ("marks, descriptions and date codes", texts, "marks name their maker, and may hold serial numbers"),
+        ("identifiers of components, sheets and objects", len(case.records), "they lead back to the evidence"),
+        ("jurisdictions merged with others", small, "so few companies sit there that one could be read off the figures"),
+        ("days, given as months", sum(record.dated for record in case.records), "a day can lead to a lot"),
+        ("rejected and doubtful cells", len(case.rejects) + len(case.warnings), "they may hold any of these"),
+        ("sources of what is known of makers", len(case.sources), "their addresses name companies"),
+    )
+    return tuple(Withheld(kind=kind, number=number, why=why) for kind, number, why in rows if number)

@@ -1,0 +1,164 @@
+"""Check a sealed report: the seal, the files, the findings, the readings, the page.
+
+Each check answers *held*, *failed* or *not checked*, with what was compared; nothing is silently skipped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from wherefrom import __version__
+from wherefrom.casebook import canonical, digest, open_sealed
+from wherefrom.casebook.canonical import plain
+from wherefrom.inquiry.findings import conclude
+from wherefrom.inquiry.settings import Settings
+from wherefrom.inquiry.tracing import Tracer
+from wherefrom.inquiry.writing import CASE_FILE
+from wherefrom.knowledge import Knowledge
+from wherefrom.model.cases import Case, Dating, Finding, InputFile, Record, Table, Withheld
+from wherefrom.model.components import FIELDS, Component
+from wherefrom.model.errors import SealError, WherefromError
+from wherefrom.model.readings import Rejection
+from wherefrom.reports import render
+
+__all__ = ["Check", "case_of", "verify"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that was compared, and how it came out."""
+
+    what: str
+    outcome: Literal["held", "failed", "not checked"]
+    detail: str
+
+
+def verify(folder: Path, knowledge: Knowledge) -> Iterator[Check]:
+    """Every check of the report in ``folder``; raises SealError when there is no sealed case to check."""
+    path = folder / CASE_FILE if folder.is_dir() else folder
+    if not path.is_file():
+        raise SealError(f"{path} does not exist", cure="give the folder that wherefrom report wrote")
+    sealed = open_sealed(path.read_bytes(), str(path))
+    yield Check(what="seal", outcome="held", detail=f"{path.name} is as it was sealed ({sealed.seal[:16]}…)")
+    yield from _files(path.parent, sealed.files)
+    try:
+        case = case_of(sealed.case)
+    except (KeyError, TypeError, ValueError, WherefromError) as wrong:
+        yield Check(what="case", outcome="failed", detail=f"the case cannot be read by version {__version__}: {wrong}")
+        return
+    yield _findings(case)
+    yield _readings(case, knowledge)
+    yield _page(case, sealed.files)
+
+
+def _files(folder: Path, said: Mapping[str, str]) -> Iterator[Check]:
+    wrong = []
+    for name, wanted in said.items():
+        path = folder / name
+        if not path.resolve().is_relative_to(folder.resolve()):
+            wrong.append(f"{name} lies outside the folder")
+        elif not path.is_file():
+            wrong.append(f"{name} is missing")
+        elif digest(path.read_bytes()) != wanted:
+            wrong.append(f"{name} has been changed")
+    if wrong:
+        yield from (Check(what="files", outcome="failed", detail=one) for one in wrong)
+    else:
+        yield Check(what="files", outcome="held", detail=f"{len(said)} files are as they were sealed")
+
+
+def _findings(case: Case) -> Check:
+    findings, tables = conclude(case.records, settings_of(case))
+    for kind, mine, theirs in (("finding", findings, case.findings), ("table", tables, case.tables)):
+        now = {one.key: canonical(one) for one in mine}
+        then = {one.key: canonical(one) for one in theirs}
+        differing = sorted(key for key in now.keys() | then.keys() if now.get(key) != then.get(key))
+        if differing:
+            return Check(
+                what="findings", outcome="failed", detail=f"computed again, the {kind} differs: {', '.join(differing)}"
+            )
+    return Check(
+        what="findings",
+        outcome="held",
+        detail=f"{len(findings)} findings and {len(tables)} tables computed again from {len(case.records)} records",
+    )
+
+
+def _readings(case: Case, knowledge: Knowledge) -> Check:
+    if case.disclosure != "internal":
+        return Check(what="readings", outcome="not checked", detail=f"disclosure {case.disclosure} withholds some of the cells")
+    if case.knowledge_digest != knowledge.digest:
+        return Check(
+            what="readings",
+            outcome="not checked",
+            detail=f"the case was read with knowledge {case.knowledge_digest[:12]}, here is {knowledge.digest[:12]}",
+        )
+    tracer = Tracer.over(knowledge, settings_of(case))
+    columns = {one.name: one.columns for one in case.inputs}
+    for record in case.records:
+        again = tracer.record(_component(record, columns[record.sheet]))
+        if canonical(again) != canonical(record):
+            return Check(what="readings", outcome="failed", detail=f"component {record.id} reads differently now")
+    return Check(what="readings", outcome="held", detail=f"the marks of {len(case.records)} components read again")
+
+
+def _component(record: Record, columns: Mapping[str, str]) -> Component:
+    """The component as intake made it: each field from the cell of its column."""
+    told = {name: record.cells.get(column, "").strip() for name, column in columns.items() if name in FIELDS}
+    for name in ("id", "count"):
+        told.pop(name, None)
+    return Component(id=record.id, sheet=record.sheet, row=record.row, count=record.count, cells=record.cells, **told)
+
+
+def _page(case: Case, said: Mapping[str, str]) -> Check:
+    if case.version != __version__:
+        return Check(what="page", outcome="not checked", detail=f"written by version {case.version}, this is {__version__}")
+    files = render(case)
+    differing = sorted(name for name, data in files.items() if said.get(name) != digest(data))
+    if differing:
+        return Check(what="page", outcome="failed", detail=f"rendered again, these differ: {', '.join(differing)}")
+    return Check(what="page", outcome="held", detail=f"{len(files)} files rendered again, byte for byte")
+
+
+def settings_of(case: Case) -> Settings:
+    """The settings that a case was computed with."""
+    return Settings(title=case.title, as_of=case.as_of, **case.settings)  # type: ignore[arg-type]
+
+
+def case_of(data: Mapping[str, Any]) -> Case:
+    """A case from its plain JSON; the inverse of ``casebook.canonical.plain``."""
+    case = dict(data)
+    case["as_of"] = date.fromisoformat(case["as_of"])
+    case["inputs"] = tuple(InputFile(**{**one, "carried": tuple(one["carried"])}) for one in case["inputs"])
+    case["records"] = tuple(_record(one) for one in case["records"])
+    case["findings"] = tuple(
+        Finding(**{**one, **{name: tuple(one[name]) for name in ("rests_on", "limits", "sources")}}) for one in case["findings"]
+    )
+    case["tables"] = tuple(
+        Table(**{**one, "columns": tuple(one["columns"]), "rows": tuple(tuple(row) for row in one["rows"])})
+        for one in case["tables"]
+    )
+    case["withheld"] = tuple(Withheld(**one) for one in case["withheld"])
+    for name in ("rejects", "warnings", "sources"):
+        case[name] = tuple(case[name])
+    made = Case(**case)
+    if canonical(plain(made)) != canonical(data):
+        raise ValueError("it does not survive being read and written again")
+    return made
+
+
+def _record(data: Mapping[str, Any]) -> Record:
+    record = dict(data)
+    record["seen"] = date.fromisoformat(record["seen"])
+    record["states"] = tuple(record["states"])
+    record["flags"] = tuple(record["flags"])
+    record["rejected"] = tuple(Rejection(**one) for one in record["rejected"])
+    record["windows"] = tuple(
+        Dating(**{**one, "earliest": date.fromisoformat(one["earliest"]), "latest": date.fromisoformat(one["latest"])})
+        for one in record["windows"]
+    )
+    return Record(**record)
