@@ -123,7 +123,7 @@ class Archive:
             raise InputError(
                 f"{self.name} would unfold from {size:,} to {total:,} bytes",
                 cause="it is built to exhaust memory, or whole empty rows have been formatted",
-                cure="copy the filled part to a new sheet and save that; or raise the limit with --max-unpacked",
+                cure="save the filled part as a new sheet, or in Python raise Limits.max_unpacked, max_ratio",
             )
         end = 0
         for member in members:

@@ -92,7 +92,7 @@ def _measured(path: Path, handle: BufferedReader, size: int, limits: Limits) -> 
     if size > limits.max_bytes:
         raise InputError(
             f"{path.name} has {size:,} bytes, more than the limit of {limits.max_bytes:,}",
-            cure=f"split it, or raise the limit: --max-bytes {size}",
+            cure="split it, or in Python raise Limits.max_bytes",
         )
     digest = hashlib.file_digest(handle, "sha256").hexdigest()
     handle.seek(0)

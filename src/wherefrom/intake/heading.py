@@ -43,6 +43,8 @@ def find_heading(book: Book, mapping: Mapping, name: str) -> Heading:
     """Choose table and header row. Raises InputError when no row names a column that can be traced."""
     tables = _wanted(book, mapping, name)
     candidates = [(table, rows) for table in tables if (rows := _first_rows(table, mapping))]
+    if not candidates and mapping.header_row is not None:
+        raise InputError(f"{name} has no filled row {mapping.header_row} to take as header", cure="--header-row")
     if not candidates:
         raise InputError(
             f"{name} holds no filled row", cure="check that the export was finished, or name another --sheet"
@@ -52,7 +54,7 @@ def find_heading(book: Book, mapping: Mapping, name: str) -> Heading:
     table, rows, (usable, _), header = max(scored, key=lambda item: (item[2], not item[0].hidden))
     mapped_names = any(mapping.columns.values())
     if not usable and not mapped_names:
-        raise unusable(name, distinct_names(header.cells))
+        raise unusable(name, distinct_names(header.cells[:100]))
     fields = {id(item[0]): item[2][1] for item in scored}
     seen = tuple(
         TableSeen(name=other.name, hidden=other.hidden, fields=fields.get(id(other), 0), taken=other is table)

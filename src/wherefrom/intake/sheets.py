@@ -50,22 +50,21 @@ def check_sheet(path: Path, *, mapping: Mapping | None = None, limits: Limits = 
     with opened(path, limits) as file:
         book = book_of(file, mapping, limits)
         heading = find_heading(book, mapping, path.name)
-        rows = _collect(heading, path.name, limits)
-        names = named(heading, rows)
-        if len(names) > limits.max_columns:
+        if len(heading.cells) > limits.max_columns:
             raise InputError(
-                f"{path.name} has {len(names)} columns, more than {limits.max_columns}",
+                f"{path.name} has {len(heading.cells)} columns, more than {limits.max_columns}",
                 cause="another character separates the columns, or the sheet is turned on its side",
                 cure="--delimiter, or keep the columns that matter",
             )
-        columns = recognise(names, mapping.columns)
+        rows = _collect(heading, path.name, limits)
+        columns = recognise(named(heading, rows), mapping.columns)
         # JSON has no row of names: its first line or element is row 1.
         gathered = gather(rows, columns, heading.table, path.name, heading.row + 1, limits)
         return _layout(file, book, heading, columns, gathered)
 
 
 def book_of(file: Opened, mapping: Mapping, limits: Limits) -> Book:
-    """The opened file as tables of rows, whatever its form."""
+    """Return the opened file as tables of rows, whatever its form."""
     refuse_foreign(file)
     if file.head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _workbook(file, limits)

@@ -15,8 +15,8 @@ from wherefrom.model.sources import Source
 
 __all__ = ["DateExample", "Family", "Layout", "LineHolder", "Lot", "Maker", "ProductLine", "SLOT", "parse_maker"]
 
-SLOT = re.compile(r"\{([A-Z][A-Z0-9]*)\}")
-"""A slot in a layout's pattern: capitals in braces, so never a quantifier."""
+SLOT = re.compile(r"\{([A-Z][A-Z0-9]*(?:[ /.-][A-Z0-9]+)?)\}")
+"""A slot in a layout's pattern: capitals in braces, so never a quantifier; ``{YY WW}`` and ``{YY/WW}`` are divided ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from wherefrom.knowledge.shelf import STANDARDS
 from wherefrom.markings.calendars import Calendar
 from wherefrom.markings.evidence import FamilyHit
 from wherefrom.markings.patterns import CompiledLayout
@@ -31,9 +32,19 @@ _UNIT = re.compile(
     r"|LE|LEs|gates|elements|pixels|TOPS|USD|шт|мкФ|мкГн|пФ|нФ|кОм|вывод\w*|бит|контакт\w*)(?:[-/;.].*)?$"
 )
 
+_DIGITS = str.maketrans("OoQIl", "00011")
+_DOUBTFUL = re.compile(r"(?=[A-Za-z]*\d)[OoQIl]|\d[A-Za-z]?[OoQIl]")
+"""Letters that transcribers write for digits, beside a digit."""
+
 # What dims a candidate, and by how much. Each was measured on the development marks (docs/accuracy.md).
 OWN_FAMILY, OTHER_FAMILY = 0.65, 0.5
 LOT = 0.55
+STRANGER = 0.3
+"""a family of an unrelated maker, when the column names the layout's maker"""
+MISREAD = 0.9
+SUREST = 0.98
+SURE = 0.9
+"""a layout of this weight may be read even where every digit of its slot was written as a letter"""
 UNIT = 0.7
 PROSE_BEFORE, PROSE_AFTER = 0.25, 0.45
 LONE_NUMBER = 0.35
@@ -54,8 +65,12 @@ class Scene:
     """makers that the column or the marks name; a family of another maker dims less"""
     seen: date
     places: dict[int, int] = field(default_factory=dict)
+    folded: str | None = None
+    """the text with letters that are taken for digits folded, or None where there are none"""
 
     def __post_init__(self) -> None:
+        if _DOUBTFUL.search(self.text):
+            self.folded = self.text.translate(_DIGITS)
         self.places = {token.start: place for place, token in enumerate(self.tokens)}
 
     def has_part_number(self, start: int, end: int) -> bool:
@@ -83,6 +98,8 @@ class Candidate:
     code: str
     code_start: int
     certainty: float
+    vote: float
+    misread: bool = False
     against: str = ""
 
     def dim(self, share: float, reason: str) -> None:
@@ -100,19 +117,41 @@ def _spans(calendar: Calendar, code: str) -> tuple[Span, ...]:
 def candidates(compiled: CompiledLayout, vote: float, scene: Scene) -> list[Candidate]:
     """Every place where a layout fits, dimmed by its surroundings."""
     found = []
+    general = compiled.layout.maker == STANDARDS  # too wide to be read through misread letters as well
     for token in scene.tokens:
         if not token.digits and not compiled.several:
             continue
-        match = compiled.regex.match(scene.text, token.start)
+        match, share = compiled.regex.match(scene.text, token.start), 1.0
+        if match is None and scene.folded is not None and not general:
+            match, share = _misread(compiled, token, scene), MISREAD
         if match is None:
             continue
         code_start, code_end = match.span("slot")
-        candidate = Candidate(
-            compiled, token.start, match.end(), match.group("slot"), code_start, compiled.layout.weight * vote
-        )
+        code = match.group("slot")
+        if compiled.divided:
+            code = re.sub(r"[^0-9A-Za-z]", "", code)
+            if not re.fullmatch(compiled.calendar.pattern, code):
+                continue
+        certainty = min(SUREST, compiled.layout.weight * vote) * share
+        candidate = Candidate(compiled, token.start, match.end(), code, code_start, certainty, vote, share < 1)
         _dim(candidate, code_end, scene)
         found.append(candidate)
     return found
+
+
+def _misread(compiled: CompiledLayout, token: Token, scene: Scene) -> re.Match[str] | None:
+    """A match in which a letter stands for the digit that it looks like; only inside the slot, beside a real digit."""
+    assert scene.folded is not None
+    match = compiled.regex.match(scene.folded, token.start)
+    if match is None:
+        return None
+    start, end = match.span("slot")
+    raw, folded = scene.text, scene.folded
+    if any(raw[at] != folded[at] for at in (*range(match.start(), start), *range(end, match.end()))):
+        return None
+    if not any(raw[at].isdigit() for at in range(start, end)) and compiled.layout.weight < SURE:
+        return None
+    return match
 
 
 def _dim(candidate: Candidate, code_end: int, scene: Scene) -> None:
@@ -135,7 +174,8 @@ def _dim_by_families(candidate: Candidate, code_end: int, scene: Scene) -> None:
         glued = candidate.compiled.names_part and candidate.start == hit.start and candidate.end >= hit.end
         if glued and hit.maker == candidate.compiled.layout.maker:
             continue  # the maker's own layout says that its part number ends before the date
-        this = (OWN_FAMILY if hit.maker in scene.makers else OTHER_FAMILY) * hit.weight
+        strength = OWN_FAMILY if hit.maker in scene.makers else STRANGER if candidate.vote > 0.99 else OTHER_FAMILY
+        this = strength * hit.weight
         if this > share:
             share, reason = this, f"belongs to the part number {scene.text[hit.start : hit.end]} ({hit.maker})"
     candidate.dim(share, reason)
@@ -154,7 +194,8 @@ def _dim_bare_number(candidate: Candidate, scene: Scene) -> None:
         candidate.dim(PROSE_AFTER, f"stands in a description, before {after.text!r}")
     if before is not None and before.text.islower() and before.text.isalpha() and after is not None:
         candidate.dim(PROSE_BEFORE, f"stands in a description, after {before.text!r}")
-    if not scene.has_part_number(candidate.start, candidate.end):
+    alone = len(scene.tokens) == 1 and candidate.vote > 1  # a sheet that names the maker and gives the code only
+    if not alone and not scene.has_part_number(candidate.start, candidate.end):
         candidate.dim(LONE_NUMBER, "is the only number in the mark, so it may be the part number")
 
 

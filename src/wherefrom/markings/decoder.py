@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from wherefrom.knowledge import Knowledge, Maker, load
-from wherefrom.markings.dates import Candidate, Scene, candidates, windows_of
+from wherefrom.markings.dates import THRESHOLD, Candidate, Scene, candidates, windows_of
 from wherefrom.markings.evidence import Evidence, FamilyHit, Index, lots_of
 from wherefrom.markings.parts import lot_of, part_number
 from wherefrom.markings.patterns import CompiledLayout
@@ -28,7 +28,7 @@ __all__ = ["BRAND_THRESHOLD", "Decoder", "decoder"]
 BRAND_THRESHOLD = 0.55
 """A brand is named from marks alone from this weight on."""
 
-COLUMN, BRACKET, INFERRED, KIN = 1.0, 0.85, 0.9, 0.85
+COLUMN, BRACKET, INFERRED, KIN = 1.15, 0.85, 0.9, 0.85
 """Votes for a maker's layouts: the maker column is a strong vote, not a filter."""
 
 
@@ -84,7 +84,7 @@ class Decoder:
             hits=evidence.hits,
             words=evidence.words,
             lots=self._lot_spans(text, found, votes),
-            makers=frozenset(votes),
+            makers=frozenset((*column, *(kin for key in column for kin in self._kin.get(key, ()))) if column else votes),
             seen=seen,
         )
         windows, rejected = self._date(scene, votes)
@@ -115,7 +115,7 @@ class Decoder:
                 votes[vote.maker] = max(votes.get(vote.maker, 0.0), INFERRED * (1.0 if not column else BRACKET) * min(1.0, vote.weight + 0.1))
         for key, strength in list(votes.items()):
             for kin in self._kin.get(key, ()):
-                votes[kin] = max(votes.get(kin, 0.0), strength * KIN)
+                votes[kin] = max(votes.get(kin, 0.0), min(1.0, strength) * KIN)
         return votes
 
     def _lot_spans(self, text: str, found: list[Token], votes: Mapping[str, float]) -> list[tuple[int, int]]:
@@ -138,6 +138,8 @@ class Decoder:
                         best[slot] = (candidate, key)
         windows: list[Window] = []
         rejected: list[Rejection] = []
+        literal = {one.start for one, _ in best.values() if not one.misread and one.certainty >= 0.6 * THRESHOLD}
+        best = {slot: pair for slot, pair in best.items() if not pair[0].misread or pair[0].start not in literal}
         for candidate, key in sorted(best.values(), key=lambda pair: (-pair[0].certainty, -pair[0].code_start)):
             kept, refused = windows_of(candidate, scene, self._active.get(key, (None, None)))
             windows += kept

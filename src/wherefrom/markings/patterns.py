@@ -13,7 +13,7 @@ from functools import cached_property
 from wherefrom.knowledge import Family, Layout
 from wherefrom.knowledge.makers import SLOT
 from wherefrom.markings.calendars import Calendar, calendar
-from wherefrom.markings.tokens import UPPER, spaced
+from wherefrom.markings.tokens import GAP, UPPER, spaced
 from wherefrom.model.errors import KnowledgeError
 
 __all__ = ["CompiledFamily", "CompiledLayout", "index_keys"]
@@ -64,6 +64,17 @@ class CompiledFamily:
             raise KnowledgeError(f"makers/{self.family.maker}.toml: family {self.pattern!r}: {wrong}") from None
 
 
+def _divided(slot: str) -> str:
+    """The pattern of a slot whose characters are divided by a gap or a sign, or '' for a slot that is not.
+
+    >>> _divided("YY/WW")
+    '[0-9A-Z][0-9A-Z]/[0-9A-Z][0-9A-Z]'
+    """
+    if slot.isalnum():
+        return ""
+    return "".join("[0-9A-Z]" if letter.isalnum() else GAP if letter == " " else re.escape(letter) for letter in slot)
+
+
 @dataclass(slots=False, eq=False)
 class CompiledLayout:
     """One layout; ``regex`` has the named group ``slot`` and begins and ends with a token."""
@@ -72,25 +83,29 @@ class CompiledLayout:
     calendar: Calendar = field(init=False)
     several: bool = field(init=False)
     """whether the layout spans more than one token"""
+    divided: bool = field(init=False)
+    """whether something stands between the characters of the slot"""
     names_part: bool = field(init=False)
     """whether the layout begins with letters written out, as one that ends a part number with a date does"""
 
     def __post_init__(self) -> None:
         try:
-            self.calendar = calendar(self.layout.slot)
+            self.calendar = calendar(re.sub(r"[^A-Z0-9]", "", self.layout.slot))
         except KeyError:
             raise KnowledgeError(
                 f"makers/{self.layout.maker}.toml: no calendar offers the slot {{{self.layout.slot}}}",
                 cure="use a known slot, or add a calendar module below markings/calendars",
             ) from None
         self.several = " " in self.layout.pattern
+        self.divided = _divided(self.layout.slot) != ""
         self.names_part = len(index_keys(self.layout.pattern)) == 2
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """Matched at a token's start; ends with a token."""
-        slot = f"(?P<slot>{self.calendar.pattern})"
-        pattern = SLOT.sub(lambda _: slot, spaced(self.layout.pattern))
+        slot = f"(?P<slot>{_divided(self.layout.slot) or self.calendar.pattern})"
+        before, _, after = SLOT.split(self.layout.pattern)
+        pattern = spaced(before) + slot + spaced(after)
         try:
             return re.compile(f"(?:{pattern}){END}")
         except re.error as wrong:
