@@ -8,13 +8,14 @@ deleted: what falls below the threshold is listed among the rejected, with the r
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from wherefrom.knowledge.shelf import STANDARDS
 from wherefrom.markings.calendars import Calendar
+from wherefrom.markings.dispatch import ANY, LayoutTable
 from wherefrom.markings.evidence import FamilyHit
 from wherefrom.markings.patterns import CompiledLayout
 from wherefrom.markings.tokens import Token
@@ -33,7 +34,7 @@ _UNIT = re.compile(
 )
 
 _DIGITS = str.maketrans("OoQIl", "00011")
-_DOUBTFUL = re.compile(r"(?=[A-Za-z]*\d)[OoQIl]|\d[A-Za-z]?[OoQIl]")
+_DOUBTFUL = re.compile(r"[OoQIl](?=[A-Za-z]{0,2}\d)|(?<=\d)[OoQIl]|(?<=\d[A-Z])[OoQIl]")
 """Letters that transcribers write for digits, beside a digit."""
 
 # What dims a candidate, and by how much. Each was measured on the development marks (docs/accuracy.md).
@@ -64,14 +65,12 @@ class Scene:
     makers: frozenset[str]
     """makers that the column or the marks name; a family of another maker dims less"""
     seen: date
-    places: dict[int, int] = field(default_factory=dict)
     folded: str | None = None
     """the text with letters that are taken for digits folded, or None where there are none"""
 
     def __post_init__(self) -> None:
         if _DOUBTFUL.search(self.text):
             self.folded = self.text.translate(_DIGITS)
-        self.places = {token.start: place for place, token in enumerate(self.tokens)}
 
     def has_part_number(self, start: int, end: int) -> bool:
         """Whether anything outside ``start``–``end`` looks like a part number or names a brand."""
@@ -114,29 +113,48 @@ def _spans(calendar: Calendar, code: str) -> tuple[Span, ...]:
     return calendar.read(code)
 
 
-def candidates(compiled: CompiledLayout, vote: float, scene: Scene) -> list[Candidate]:
-    """Every place where a layout fits, dimmed by its surroundings."""
+def candidates(table: LayoutTable, votes: Mapping[str, float], scene: Scene) -> list[Candidate]:
+    """Every place where a layout of one of the makers fits, dimmed by its surroundings."""
     found = []
-    general = compiled.layout.maker == STANDARDS  # too wide to be read through misread letters as well
+    makers = tuple(votes)
+    tables = (table.of(makers, False), table.of(makers, True))
+    anywhere = (tables[0].get(ANY, ()), tables[1].get(ANY, ()))
+    text, folded = scene.text, scene.folded
     for token in scene.tokens:
-        if not token.digits and not compiled.several:
-            continue
-        match, share = compiled.regex.match(scene.text, token.start), 1.0
-        if match is None and scene.folded is not None and not general:
-            match, share = _misread(compiled, token, scene), MISREAD
-        if match is None:
-            continue
-        code_start, code_end = match.span("slot")
-        code = match.group("slot")
-        if compiled.divided:
-            code = re.sub(r"[^0-9A-Za-z]", "", code)
-            if not re.fullmatch(compiled.calendar.pattern, code):
+        start, digits = token.start, token.digits
+        buckets = tables[digits].get(token.text[0], anywhere[digits])
+        other = None
+        if folded is not None and text[start : token.end] != folded[start : token.end]:
+            other = folded
+            if folded[start] != text[start]:
+                buckets = tuple(dict.fromkeys(buckets + tables[True].get(folded[start], anywhere[True])))
+        for bucket in buckets:
+            if bucket.any.match(text, start) is None and (other is None or bucket.any.match(other, start) is None):
                 continue
-        certainty = min(SUREST, compiled.layout.weight * vote) * share
-        candidate = Candidate(compiled, token.start, match.end(), code, code_start, certainty, vote, share < 1)
-        _dim(candidate, code_end, scene)
-        found.append(candidate)
+            for compiled in bucket.layouts:
+                candidate = _candidate(compiled, votes[bucket.maker], token, scene)
+                if candidate is not None:
+                    found.append(candidate)
     return found
+
+
+def _candidate(compiled: CompiledLayout, vote: float, token: Token, scene: Scene) -> Candidate | None:
+    match, share = compiled.regex.match(scene.text, token.start), 1.0
+    # The general standards are too wide to be read through misread letters as well.
+    if match is None and scene.folded is not None and compiled.layout.maker != STANDARDS:
+        match, share = _misread(compiled, token, scene), MISREAD
+    if match is None:
+        return None
+    code_start, code_end = match.span("slot")
+    code = match.group("slot")
+    if compiled.divided:
+        code = re.sub(r"[^0-9A-Za-z]", "", code)
+        if not re.fullmatch(compiled.calendar.pattern, code):
+            return None
+    certainty = min(SUREST, compiled.layout.weight * vote) * share
+    candidate = Candidate(compiled, token.start, match.end(), code, code_start, certainty, vote, share < 1)
+    _dim(candidate, code_end, scene)
+    return candidate
 
 
 def _misread(compiled: CompiledLayout, token: Token, scene: Scene) -> re.Match[str] | None:
@@ -182,7 +200,7 @@ def _dim_by_families(candidate: Candidate, code_end: int, scene: Scene) -> None:
 
 
 def _dim_bare_number(candidate: Candidate, scene: Scene) -> None:
-    place = scene.places.get(candidate.start)
+    place = next((place for place, token in enumerate(scene.tokens) if token.start == candidate.start), None)
     if place is None:
         return
     before = scene.tokens[place - 1] if place else None

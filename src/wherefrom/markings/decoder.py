@@ -8,17 +8,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
 
 from wherefrom.knowledge import Knowledge, Maker, load
+from wherefrom.knowledge.shelf import STANDARDS
 from wherefrom.markings.dates import THRESHOLD, Candidate, Scene, candidates, windows_of
-from wherefrom.markings.evidence import Evidence, FamilyHit, Index, lots_of
+from wherefrom.markings.dispatch import LayoutTable, LotTable
+from wherefrom.markings.evidence import FamilyHit, Index
 from wherefrom.markings.parts import lot_of, part_number
 from wherefrom.markings.patterns import CompiledLayout
-from wherefrom.markings.tokens import UPPER, Token, spaced, tokens
+from wherefrom.markings.tokens import UPPER, tokens
 from wherefrom.model.readings import BrandVote, Reading, Rejection, Window
 from wherefrom.names.lookalikes import fold
 from wherefrom.names.spelling import parts, short, spelling
@@ -40,13 +41,9 @@ class Decoder:
         self._index = Index(knowledge)
         self._names = _names(knowledge)
         self._kin = _kin(knowledge)
-        self._layouts: dict[str, list[CompiledLayout]] = {
-            maker.key: [CompiledLayout(layout) for layout in maker.layouts]
-            for maker in (*knowledge.makers.values(), knowledge.standards)
-        }
-        self._lots = {
-            key: [re.compile(spaced(lot.pattern)) for lot in lots] for key, lots in lots_of(knowledge).items()
-        }
+        everyone = (*knowledge.makers.values(), knowledge.standards)
+        self._layouts = LayoutTable(CompiledLayout(layout) for maker in everyone for layout in maker.layouts)
+        self._lots = LotTable(lot for maker in everyone for lot in maker.lots)
         self._active = {maker.key: _years(maker) for maker in knowledge.makers.values()}
         self.makers_named = lru_cache(maxsize=4096)(self._makers_named)
 
@@ -83,7 +80,7 @@ class Decoder:
             tokens=found,
             hits=evidence.hits,
             words=evidence.words,
-            lots=self._lot_spans(text, found, votes),
+            lots=self._lots.spans(text, found, (*votes, STANDARDS)),
             makers=frozenset((*column, *(kin for key in column for kin in self._kin.get(key, ()))) if column else votes),
             seen=seen,
         )
@@ -118,30 +115,18 @@ class Decoder:
                 votes[kin] = max(votes.get(kin, 0.0), min(1.0, strength) * KIN)
         return votes
 
-    def _lot_spans(self, text: str, found: list[Token], votes: Mapping[str, float]) -> list[tuple[int, int]]:
-        patterns = [one for key in (*votes, "standards") for one in self._lots.get(key, ())]
-        spans = []
-        for token in found:
-            for pattern in patterns:
-                match = pattern.match(text, token.start)
-                if match is not None and match.end() >= token.end:
-                    spans.append(match.span())
-        return spans
-
     def _date(self, scene: Scene, votes: Mapping[str, float]) -> tuple[list[Window], list[Rejection]]:
-        best: dict[tuple[int, str], tuple[Candidate, str]] = {}
-        for key, vote in (*votes.items(), (self.knowledge.standards.key, 1.0)):
-            for compiled in self._layouts.get(key, ()):
-                for candidate in candidates(compiled, vote, scene):
-                    slot = (candidate.code_start, candidate.compiled.layout.slot)
-                    if slot not in best or best[slot][0].certainty < candidate.certainty:
-                        best[slot] = (candidate, key)
+        best: dict[tuple[int, str], Candidate] = {}
+        for candidate in candidates(self._layouts, {**votes, STANDARDS: 1.0}, scene):
+            slot = (candidate.code_start, candidate.compiled.layout.slot)
+            if slot not in best or best[slot].certainty < candidate.certainty:
+                best[slot] = candidate
         windows: list[Window] = []
         rejected: list[Rejection] = []
-        literal = {one.start for one, _ in best.values() if not one.misread and one.certainty >= 0.6 * THRESHOLD}
-        best = {slot: pair for slot, pair in best.items() if not pair[0].misread or pair[0].start not in literal}
-        for candidate, key in sorted(best.values(), key=lambda pair: (-pair[0].certainty, -pair[0].code_start)):
-            kept, refused = windows_of(candidate, scene, self._active.get(key, (None, None)))
+        literal = {one.start for one in best.values() if not one.misread and one.certainty >= 0.6 * THRESHOLD}
+        read = [one for one in best.values() if not one.misread or one.start not in literal]
+        for candidate in sorted(read, key=lambda one: (-one.certainty, -one.code_start)):
+            kept, refused = windows_of(candidate, scene, self.active(candidate.compiled.layout.maker))
             windows += kept
             rejected += refused
         windows.sort(key=lambda window: (-window.weight, -window.start))

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from wherefrom.knowledge import Family, Knowledge, Lot
-from wherefrom.markings.patterns import CompiledFamily, CompiledLayout, index_keys
+from wherefrom.knowledge import Family, Knowledge
+from wherefrom.markings.firsts import firsts
+from wherefrom.markings.patterns import DEEP, CompiledFamily, CompiledLayout, index_keys
 from wherefrom.markings.tokens import Token
+from wherefrom.markings.tokens import token as token_at
 from wherefrom.model.readings import BrandVote
 
 __all__ = ["Evidence", "FamilyHit", "Index", "LOUD"]
@@ -82,34 +84,38 @@ class Index:
                     self._families[index_keys(pattern)].append(CompiledFamily(family, pattern))
             for layout in maker.layouts:
                 if layout.names:
-                    key = layout.pattern[0] if layout.pattern[0].isalnum() else ""
-                    self._telling[key].append(CompiledLayout(layout))
+                    compiled = CompiledLayout(layout)
+                    begins = firsts(compiled.regex.pattern)
+                    for letter in begins if begins is not None else ("",):
+                        self._telling[letter].append(compiled)
         for families in self._families.values():
             families.sort(key=lambda one: -one.family.weight)
 
     def weigh(self, text: str, upper: str, found: list[Token]) -> Evidence:
         """The evidence in one mark; ``upper`` is the text in capitals, character by character."""
         evidence = Evidence()
-        last = len(found) - 1
+        words, last = self._words, len(found) - 1
         for place, token in enumerate(found):
             if token.letters:
-                if self._word(found, place, upper, evidence) and (token.digits or len(token.text) > 3):
-                    continue
+                rows = words.get(upper[token.start : token.end]) or words.get(token.text)
+                if rows is None and not token.text.isascii():
+                    rows = words.get(token.text.upper())
+                if rows is not None:
+                    self._word(rows, found, place, evidence)
                 if not token.digits:
-                    if place < last and len(token.text) <= 6:
+                    # A brand word of four letters or more does not begin a part number; ``IR 2110`` may.
+                    if place < last and len(token.text) <= 6 and (rows is None or len(token.text) < LOUD):
                         self._joined(token, found[place + 1], upper, evidence)
+                    continue
+                if rows is not None or self._glued(token, evidence):
                     continue
             if token.digits:
                 self._family(token, upper, evidence)
                 self._tell(token, text, evidence)
         return evidence
 
-    def _word(self, found: list[Token], place: int, upper: str, evidence: Evidence) -> bool:
-        token = found[place]
-        loud = upper[token.start : token.end] if token.text.isascii() else token.text.upper()
-        rows = self._words.get(loud) or self._words.get(token.text)
-        if rows is None:
-            return self._glued(token, upper, evidence)
+    @staticmethod
+    def _word(rows: list[tuple[tuple[str, ...], str, float]], found: list[Token], place: int, evidence: Evidence) -> None:
         for spoken, maker, weight in rows:
             following = found[place : place + len(spoken)]
             if len(following) < len(spoken):
@@ -119,11 +125,10 @@ class Index:
             if said == spoken:
                 evidence.votes.append(BrandVote(maker=maker, weight=weight, why=f"the word {' '.join(spoken)}"))
                 evidence.words.update(one.start for one in following)
-        return token.start in evidence.words and not token.digits
 
-    def _glued(self, token: Token, upper: str, evidence: Evidence) -> bool:
+    def _glued(self, token: Token, evidence: Evidence) -> bool:
         """A brand word glued to digits, as in ``adesto2151``: the word votes, the digits become a token."""
-        if not token.digits or not token.text[0].isalpha() or not token.text[-1].isdigit():
+        if not token.text[0].isalpha() or not token.text[-1].isdigit():
             return False
         letters = token.text.rstrip("0123456789")
         rows = self._words.get(letters.upper()) if len(letters) >= LOUD and letters.isalpha() else None
@@ -132,14 +137,18 @@ class Index:
         for spoken, maker, weight in rows:
             if len(spoken) == 1:
                 evidence.votes.append(BrandVote(maker=maker, weight=weight, why=f"the word {spoken[0]}"))
-        evidence.extra.append(Token(token.text[len(letters) :], token.start + len(letters)))
+        evidence.extra.append(token_at(token.text[len(letters) :], token.start + len(letters)))
         return True
 
     def _candidates(self, head: str) -> list[CompiledFamily]:
-        two, one = self._families.get(head[:2]), self._families.get(head[:1])
-        if two and one:
-            return two + one
-        return two or one or []
+        """The families that can explain a part number beginning with ``head``."""
+        families = self._families
+        found: list[CompiledFamily] = []
+        for length in range(min(DEEP, len(head)), 0, -1):
+            rows = families.get(head[:length])
+            if rows is not None:
+                found = found + rows if found else rows
+        return found
 
     def _joined(self, letters: Token, digits: Token, upper: str, evidence: Evidence) -> None:
         """``LTM 8023V`` is ``LTM8023V`` to a family."""
@@ -148,7 +157,7 @@ class Index:
         head = upper[letters.start : letters.end].rstrip("+")
         joined = head + upper[digits.start : digits.end]
         shift = digits.end - len(joined)
-        for compiled in self._candidates(head):
+        for compiled in self._candidates(joined):
             match = compiled.regex.match(joined)
             if match is not None and match.end() > len(head):
                 self._take(FamilyHit(letters.start, match.end() + shift, compiled.family), joined, evidence)
@@ -158,14 +167,14 @@ class Index:
         while start < token.end and not upper[start].isalnum():
             start += 1
         longest = 0
-        for compiled in self._candidates(upper[start : start + 2]):
+        for compiled in self._candidates(upper[start : start + DEEP]):
             match = compiled.regex.match(upper, start)
             if match is not None:
                 end = match.end()
                 longest = max(longest, end)
                 self._take(FamilyHit(start, end, compiled.family), upper[start:end], evidence)
         if start < longest < token.end:
-            evidence.extra.append(Token(token.text[longest - token.start :], longest))
+            evidence.extra.append(token_at(token.text[longest - token.start :], longest))
 
     @staticmethod
     def _take(hit: FamilyHit, written: str, evidence: Evidence) -> None:
@@ -180,9 +189,3 @@ class Index:
                 evidence.votes.append(
                     BrandVote(maker=layout.maker, weight=layout.names, why=f"the date layout of {match.group()}")
                 )
-
-
-def lots_of(knowledge: Knowledge) -> dict[str, tuple[Lot, ...]]:
-    """The lots of each maker, the general ones under ``standards``."""
-    found = {maker.key: maker.lots for maker in knowledge.makers.values() if maker.lots}
-    return found | {knowledge.standards.key: knowledge.standards.lots}

@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from wherefrom.knowledge import Family, Layout
+from wherefrom.knowledge import Family, Layout, Lot
 from wherefrom.knowledge.makers import SLOT
 from wherefrom.markings.calendars import Calendar, calendar
 from wherefrom.markings.tokens import GAP, UPPER, spaced
 from wherefrom.model.errors import KnowledgeError
 
-__all__ = ["CompiledFamily", "CompiledLayout", "index_keys"]
+__all__ = ["CompiledFamily", "CompiledLayout", "compile_lot", "index_keys"]
 
 TAIL = r"[A-Z0-9]*(?:[-/.][A-Z0-9]+)*(?:#(?:TR)?PBF|\+(?!\d))?"
 """What may follow a family's stem: package and grade letters, further groups, lead-free marks."""
@@ -27,19 +27,31 @@ END = r"(?=[.*'’!?]*(?:[\s|,;:=()\[\]{}\"“”«»®™©●•▪]|$))"
 _META = set("\\^$.|?*+()[]{}")
 
 
+DEEP = 4
+"""How many first characters of a part number are looked up."""
+
+
 def index_keys(pattern: str) -> str:
-    """The literal beginning of a family's pattern, at most two characters, in upper case.
+    """The literal beginning of a family's pattern, at most four characters, in upper case.
 
     >>> index_keys(r"MAX[0-9]{3,5}"), index_keys(r"7[48]HC"), index_keys(r"A-?B")
-    ('MA', '7', 'A')
+    ('MAX', '7', 'A')
     """
     key = ""
-    for place, letter in enumerate(pattern[:2]):
+    for place, letter in enumerate(pattern[:DEEP]):
         follows = pattern[place + 1 : place + 2]
         if letter in _META or not letter.isalnum() or (follows and follows in "?*{"):
             break
         key += letter.translate(UPPER)
     return key
+
+
+def compile_lot(lot: Lot) -> re.Pattern[str]:
+    """A lot's pattern; it ends with a token."""
+    try:
+        return re.compile(f"(?:{spaced(lot.pattern)}){END}")
+    except re.error as wrong:
+        raise KnowledgeError(f"makers/{lot.maker}.toml: lot {lot.pattern!r}: {wrong}") from None
 
 
 @dataclass(slots=False, eq=False)
@@ -98,7 +110,7 @@ class CompiledLayout:
             ) from None
         self.several = " " in self.layout.pattern
         self.divided = _divided(self.layout.slot) != ""
-        self.names_part = len(index_keys(self.layout.pattern)) == 2
+        self.names_part = len(index_keys(self.layout.pattern)) >= 2
 
     @cached_property
     def regex(self) -> re.Pattern[str]:

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["UPPER", "Token", "spaced", "tokens"]
+__all__ = ["GAP", "UPPER", "Token", "spaced", "token", "tokens"]
 
 UPPER = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 """Capitals character by character: ``str.upper`` would change the length of some texts, and so every offset."""
 
-_RUN = re.compile(r"[^\s|,;:=()\[\]{}\"“”«»®™©●•▪]+")
+_SEPARATORS = r"\s|,;:=()\[\]{}\"“”«»®™©●•▪"
+_RUN = re.compile(rf"([A-Za-z]+)(?=[{_SEPARATORS}]|$)|(\d+)(?=[{_SEPARATORS}]|$)|[^{_SEPARATORS}]+")
 _TAIL = ".*'’!?"
+_DIGIT = re.compile(r"\d")
 
 
 class Token:
@@ -24,21 +26,30 @@ class Token:
 
     __slots__ = ("digits", "end", "letters", "start", "text")
 
-    def __init__(self, text: str, start: int) -> None:
+    def __init__(self, text: str, start: int, letters: bool = True, digits: bool = True) -> None:
         self.text = text
         self.start = start
         self.end = start + len(text)
-        self.digits = not text.isalpha() and any(map(str.isdigit, text))
-        self.letters = not text.isdigit() and text.upper() != text.lower()
+        self.letters = letters
+        self.digits = digits
+
+
+def token(text: str, start: int) -> Token:
+    """A token whose characters are yet to be looked at."""
+    return Token(text, start, text.upper() != text.lower(), _DIGIT.search(text) is not None)
 
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a mark in order; full stops, asterisks and apostrophes at a token's end are left off."""
     found = []
     for run in _RUN.finditer(text):
+        kind = run.lastindex
+        if kind is not None:
+            found.append(Token(run.group(), run.start(), kind == 1, kind == 2))
+            continue
         trimmed = run.group().rstrip(_TAIL)
         if trimmed:
-            found.append(Token(trimmed, run.start()))
+            found.append(token(trimmed, run.start()))
     return found
 
 

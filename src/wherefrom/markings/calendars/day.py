@@ -1,4 +1,12 @@
-"""A day: as year, month and day, or as the day of the year (Bourns, some Asian makers)."""
+"""A day: as year, month and day, or as the day of the year (Bourns, some Asian makers).
+
+``DDMYXYZ`` is Omron's order: the day, the month as 1–9 X Y Z, the last digit of the year.
+
+>>> [str(days) for days in SLOTS["DDMYXYZ"].read("24Y8") if days.first.year >= 2000]
+['2008-11-24/2008-11-24', '2018-11-24/2018-11-24', '2028-11-24/2028-11-24', '2038-11-24/2038-11-24', '2048-11-24/2048-11-24', '2058-11-24/2058-11-24']
+>>> SLOTS["DDMYXYZ"].read("31Y8")  # November has thirty days
+()
+"""
 
 from __future__ import annotations
 
@@ -11,6 +19,7 @@ from wherefrom.model.spans import Span
 __all__ = ["SLOTS"]
 
 MONTH, DAY = r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
+MONTHS_XYZ = "123456789XYZ"
 DAY_OF_YEAR = r"(?:00[1-9]|0[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6])"
 
 
@@ -38,7 +47,19 @@ def _ordinals(year: slice, day: slice, years: Callable[[str], Iterable[int]]) ->
     return read
 
 
+def _day_month_digit(text: str) -> tuple[Span, ...]:
+    number, found = MONTHS_XYZ.index(text[2]) + 1, []
+    for year in one_digit(text[3]):
+        try:
+            on = date(year, number, int(text[:2]))
+        except ValueError:
+            continue
+        found.append(Span(on, on))
+    return tuple(found)
+
+
 SLOTS = {
+    "DDMYXYZ": Calendar(rf"{DAY}[{MONTHS_XYZ}]\d", _day_month_digit, "day"),
     "YYMMDD": Calendar(rf"\d\d{MONTH}{DAY}", _dates(slice(0, 2), slice(2, 4), slice(4, 6)), "day"),
     "DDMMYY": Calendar(rf"{DAY}{MONTH}\d\d", _dates(slice(4, 6), slice(2, 4), slice(0, 2)), "day"),
     "YYYYMMDD": Calendar(

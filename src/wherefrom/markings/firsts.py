@@ -1,0 +1,130 @@
+"""With which characters can a pattern begin? The answer makes dispatch on a token's first character possible.
+
+Only what maker files use is understood: literals, classes, groups, look-aheads, optional parts. For anything else the
+answer is None, which means *any*: dispatch is then slower, never wrong.
+
+>>> sorted(firsts("[AB]?7(?:x|y)")), firsts(r"\\S+")
+(['7', 'A', 'B'], None)
+"""
+
+from __future__ import annotations
+
+import re
+from string import ascii_letters, digits
+
+__all__ = ["firsts"]
+
+_QUANTIFIER = re.compile(r"(\?|\*|\+|\{(\d*),?\d*\})[?+]?")
+_CLASSES = {"d": frozenset(digits), "w": frozenset(ascii_letters + digits + "_")}
+
+Set = frozenset[str]
+
+
+def firsts(pattern: str) -> Set | None:
+    """Every character with which a match can begin, or None when that is not known or the match may be empty."""
+    found: set[str] = set()
+    for branch in _branches(pattern):
+        begins = _of_branch(branch)
+        if begins is None:
+            return None
+        found |= begins
+    return frozenset(found)
+
+
+def _of_branch(branch: str) -> Set | None:
+    found: set[str] = set()
+    at = 0
+    while at < len(branch):
+        item, end = _item(branch, at)
+        if item is None:
+            return None
+        quantifier = _QUANTIFIER.match(branch, end)
+        optional = quantifier is not None and (quantifier.group(1) in ("?", "*") or quantifier.group(2) in ("0", ""))
+        found |= item
+        looked = branch.startswith(("(?=", "(?!", "(?<"), at)
+        if not optional and not looked:
+            return frozenset(found)
+        at = quantifier.end() if quantifier is not None else end
+    return None
+
+
+def _item(branch: str, at: int) -> tuple[Set | None, int]:
+    """The first characters of the item that begins at ``at``, and where the item ends."""
+    letter = branch[at]
+    if letter == "(":
+        end = _closing(branch, at)
+        inner = branch[at + 1 : end]
+        if inner.startswith(("?=", "?!", "?<=", "?<!")):
+            return frozenset(), end + 1
+        inner = re.sub(r"^\?(?::|P<\w+>)", "", inner)
+        return (None if inner.startswith("?") else firsts(inner)), end + 1
+    if letter == "[":
+        end = branch.index("]", at + 2)
+        while branch[end - 1] == "\\":
+            end = branch.index("]", end + 1)
+        return _class(branch[at + 1 : end]), end + 1
+    if letter == "\\":
+        escaped = branch[at + 1]
+        if escaped in _CLASSES:
+            return _CLASSES[escaped], at + 2
+        return (None if escaped.isalpha() else frozenset(escaped)), at + 2
+    return (None if letter in ".^$" else frozenset(letter)), at + 1
+
+
+def _class(inside: str) -> Set | None:
+    if inside.startswith("^"):
+        return None
+    found: set[str] = set()
+    for escaped, low, high, single in re.findall(r"\\(.)|(.)-(.)|(.)", inside):
+        if escaped:
+            if escaped.isalpha() and escaped not in _CLASSES:
+                return None
+            found |= _CLASSES.get(escaped, frozenset(escaped))
+        elif low:
+            found.update(chr(code) for code in range(ord(low), ord(high) + 1))
+        else:
+            found.add(single)
+    return frozenset(found)
+
+
+def _closing(text: str, at: int) -> int:
+    """The place of the bracket that closes the one at ``at``."""
+    depth, inside, place = 0, False, at
+    while place < len(text):
+        letter = text[place]
+        if letter == "\\":
+            place += 1
+        elif inside:
+            inside = letter != "]"
+        elif letter == "[":
+            inside = True
+        elif letter == "(":
+            depth += 1
+        elif letter == ")":
+            depth -= 1
+            if depth == 0:
+                return place
+        place += 1
+    raise ValueError(f"brackets do not match in {text!r}")
+
+
+def _branches(pattern: str) -> list[str]:
+    """The alternatives at the top level of a pattern."""
+    parts, depth, inside, begin, place = [], 0, False, 0, 0
+    while place < len(pattern):
+        letter = pattern[place]
+        if letter == "\\":
+            place += 1
+        elif inside:
+            inside = letter != "]"
+        elif letter == "[":
+            inside = True
+        elif letter == "(":
+            depth += 1
+        elif letter == ")":
+            depth -= 1
+        elif letter == "|" and depth == 0:
+            parts.append(pattern[begin:place])
+            begin = place + 1
+        place += 1
+    return [*parts, pattern[begin:]]
