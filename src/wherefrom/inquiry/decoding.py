@@ -86,8 +86,10 @@ class Decoding:
 
     def lines(self, rows: Iterable[Row]) -> str:
         """One JSON object a line."""
-        return "".join(json.dumps(self.row(row), ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
+        return "".join([_ENCODE(self.row(row)) + "\n" for row in rows])
 
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _MINE: Decoding | None = None
 

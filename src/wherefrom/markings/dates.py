@@ -34,8 +34,8 @@ _UNIT = re.compile(
 )
 
 _DIGITS = str.maketrans("OoQIl", "00011")
-_DOUBTFUL = re.compile(r"[OoQIl](?=[A-Za-z]{0,2}\d)|(?<=\d)[OoQIl]|(?<=\d[A-Z])[OoQIl]")
-"""Letters that transcribers write for digits, beside a digit."""
+_DOUBTFUL = re.compile(r"[OoQIl][A-Z]?\d|\d[A-Z]?[OoQIl]|^[OQI][A-Z]{1,3}$").search
+"""Letters that transcribers write for digits, beside a digit or in a short word of capitals."""
 
 # What dims a candidate, and by how much. Each was measured on the development marks (docs/accuracy.md).
 OWN_FAMILY, OTHER_FAMILY = 0.65, 0.5
@@ -43,6 +43,8 @@ LOT = 0.55
 STRANGER = 0.3
 """a family of an unrelated maker, when the column names the layout's maker"""
 MISREAD = 0.9
+SHORT = 4
+"""a word of so few letters may be a code in which every digit was misread"""
 SUREST = 0.98
 SURE = 0.9
 """a layout of this weight may be read even where every digit of its slot was written as a letter"""
@@ -65,12 +67,14 @@ class Scene:
     makers: frozenset[str]
     """makers that the column or the marks name; a family of another maker dims less"""
     seen: date
-    folded: str | None = None
-    """the text with letters that are taken for digits folded, or None where there are none"""
+    _folded: str | None = None
 
-    def __post_init__(self) -> None:
-        if _DOUBTFUL.search(self.text):
-            self.folded = self.text.translate(_DIGITS)
+    @property
+    def folded(self) -> str:
+        """The text with letters that are taken for digits folded, one to one."""
+        if self._folded is None:
+            self._folded = self.text.translate(_DIGITS)
+        return self._folded
 
     def has_part_number(self, start: int, end: int) -> bool:
         """Whether anything outside ``start``–``end`` looks like a part number or names a brand."""
@@ -119,30 +123,32 @@ def candidates(table: LayoutTable, votes: Mapping[str, float], scene: Scene) -> 
     makers = tuple(votes)
     tables = (table.of(makers, False), table.of(makers, True))
     anywhere = (tables[0].get(ANY, ()), tables[1].get(ANY, ()))
-    text, folded = scene.text, scene.folded
+    text = scene.text
     for token in scene.tokens:
         start, digits = token.start, token.digits
         buckets = tables[digits].get(token.text[0], anywhere[digits])
         other = None
-        if folded is not None and text[start : token.end] != folded[start : token.end]:
-            other = folded
-            if folded[start] != text[start]:
-                buckets = tuple(dict.fromkeys(buckets + tables[True].get(folded[start], anywhere[True])))
+        if token.letters and (digits or len(token.text) <= SHORT) and _DOUBTFUL(token.text) is not None:
+            other = scene.folded
+            if other[start] != text[start]:
+                buckets = tuple(dict.fromkeys(buckets + tables[True].get(other[start], anywhere[True])))
         for bucket in buckets:
-            if bucket.any.match(text, start) is None and (other is None or bucket.any.match(other, start) is None):
+            if bucket.match(text, start) is None and (other is None or bucket.match(other, start) is None):
                 continue
-            for compiled in bucket.layouts:
-                candidate = _candidate(compiled, votes[bucket.maker], token, scene)
+            for compiled in bucket.rows:
+                candidate = _candidate(compiled, votes[compiled.layout.maker], token, scene, other)
                 if candidate is not None:
                     found.append(candidate)
     return found
 
 
-def _candidate(compiled: CompiledLayout, vote: float, token: Token, scene: Scene) -> Candidate | None:
+def _candidate(
+    compiled: CompiledLayout, vote: float, token: Token, scene: Scene, folded: str | None
+) -> Candidate | None:
     match, share = compiled.regex.match(scene.text, token.start), 1.0
     # The general standards are too wide to be read through misread letters as well.
-    if match is None and scene.folded is not None and compiled.layout.maker != STANDARDS:
-        match, share = _misread(compiled, token, scene), MISREAD
+    if match is None and folded is not None and compiled.layout.maker != STANDARDS:
+        match, share = _misread(compiled, token, scene.text, folded), MISREAD
     if match is None:
         return None
     code_start, code_end = match.span("slot")
@@ -157,14 +163,12 @@ def _candidate(compiled: CompiledLayout, vote: float, token: Token, scene: Scene
     return candidate
 
 
-def _misread(compiled: CompiledLayout, token: Token, scene: Scene) -> re.Match[str] | None:
+def _misread(compiled: CompiledLayout, token: Token, raw: str, folded: str) -> re.Match[str] | None:
     """A match in which a letter stands for the digit that it looks like; only inside the slot, beside a real digit."""
-    assert scene.folded is not None
-    match = compiled.regex.match(scene.folded, token.start)
+    match = compiled.regex.match(folded, token.start)
     if match is None:
         return None
     start, end = match.span("slot")
-    raw, folded = scene.text, scene.folded
     if any(raw[at] != folded[at] for at in (*range(match.start(), start), *range(end, match.end()))):
         return None
     if not any(raw[at].isdigit() for at in range(start, end)) and compiled.layout.weight < SURE:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from wherefrom.knowledge import Knowledge, Maker, load
@@ -33,6 +34,15 @@ COLUMN, BRACKET, INFERRED, KIN = 1.15, 0.85, 0.9, 0.85
 """Votes for a maker's layouts: the maker column is a strong vote, not a filter."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ballot:
+    """How far each maker's layouts are believed; ``related`` are the makers that the column names, or else the marks."""
+
+    votes: dict[str, float]
+    makers: tuple[str, ...]
+    related: frozenset[str]
+
+
 class Decoder:
     """Reads marks with one state of the knowledge. Building one takes a while; reading a mark takes microseconds."""
 
@@ -46,6 +56,7 @@ class Decoder:
         self._lots = LotTable(lot for maker in everyone for lot in maker.lots)
         self._active = {maker.key: _years(maker) for maker in knowledge.makers.values()}
         self.makers_named = lru_cache(maxsize=4096)(self._makers_named)
+        self._ballot = lru_cache(maxsize=16384)(self._count)
 
     def maker_named(self, name: str) -> str | None:
         """The key of the maker that a maker column names first, or None when it is not known."""
@@ -73,18 +84,18 @@ class Decoder:
         found += evidence.extra
         ranked = evidence.ranked()
         column = self.makers_named(maker) if maker else ()
-        votes = self._votes(column, ranked)
+        ballot = self._ballot(column, tuple((vote.maker, vote.weight) for vote in ranked[:3]))
         scene = Scene(
             text=text,
             raw=raw,
             tokens=found,
             hits=evidence.hits,
             words=evidence.words,
-            lots=self._lots.spans(text, found, (*votes, STANDARDS)),
-            makers=frozenset((*column, *(kin for key in column for kin in self._kin.get(key, ()))) if column else votes),
+            lots=self._lots.spans(text, found, ballot.makers),
+            makers=ballot.related,
             seen=seen,
         )
-        windows, rejected = self._date(scene, votes)
+        windows, rejected = self._date(scene, ballot.votes)
         brand = self._brand(column, ranked, scene)
         hit = _best_hit(evidence.hits, brand.maker if brand else None)
         return Reading(
@@ -102,22 +113,28 @@ class Decoder:
             flags=_flags(column, ranked, windows, self._kin, self.knowledge),
         )
 
-    def _votes(self, column: tuple[str, ...], ranked: list[BrandVote]) -> dict[str, float]:
-        """How far each maker's layouts are to be believed for this mark."""
+    def _count(self, column: tuple[str, ...], ranked: tuple[tuple[str, float], ...]) -> Ballot:
+        """How far each maker's layouts are to be believed, given the maker column and what the marks name."""
         votes: dict[str, float] = {}
         for place, key in enumerate(column):
             votes[key] = COLUMN * BRACKET**place
-        for vote in ranked[:3]:
-            if vote.weight >= BRAND_THRESHOLD * 0.8:
-                votes[vote.maker] = max(votes.get(vote.maker, 0.0), INFERRED * (1.0 if not column else BRACKET) * min(1.0, vote.weight + 0.1))
+        for key, weight in ranked:
+            if weight >= BRAND_THRESHOLD * 0.8:
+                strength = INFERRED * (1.0 if not column else BRACKET) * min(1.0, weight + 0.1)
+                votes[key] = max(votes.get(key, 0.0), strength)
         for key, strength in list(votes.items()):
             for kin in self._kin.get(key, ()):
                 votes[kin] = max(votes.get(kin, 0.0), min(1.0, strength) * KIN)
-        return votes
+        related = {*column, *(kin for key in column for kin in self._kin.get(key, ()))} if column else set(votes)
+        votes[STANDARDS] = 1.0
+        return Ballot(votes=votes, makers=tuple(votes), related=frozenset(related))
 
     def _date(self, scene: Scene, votes: Mapping[str, float]) -> tuple[list[Window], list[Rejection]]:
+        fitting = candidates(self._layouts, votes, scene)
+        if not fitting:
+            return [], []
         best: dict[tuple[int, str], Candidate] = {}
-        for candidate in candidates(self._layouts, {**votes, STANDARDS: 1.0}, scene):
+        for candidate in fitting:
             slot = (candidate.code_start, candidate.compiled.layout.slot)
             if slot not in best or best[slot].certainty < candidate.certainty:
                 best[slot] = candidate
@@ -176,7 +193,9 @@ def _years(maker: Maker) -> tuple[int | None, int | None]:
 
 
 def _best_hit(hits: list[FamilyHit], maker: str | None) -> FamilyHit | None:
-    return max(hits, key=lambda hit: (hit.maker == maker, hit.weight, hit.end - hit.start), default=None)
+    if len(hits) < 2:
+        return hits[0] if hits else None
+    return max(hits, key=lambda hit: (hit.family.maker == maker, hit.family.weight, hit.end - hit.start))
 
 
 def _flags(
@@ -192,9 +211,10 @@ def _flags(
         related = {key for one in column for key in (one, *kin.get(one, ()))}
         if named not in related and not any(vote.maker in related and vote.weight >= 0.6 for vote in ranked):
             flags.append(f"maker disagrees: the marks name {knowledge.makers[named].name} ({ranked[0].why}), the maker column does not")
-    codes = {window.token: None for window in windows if window.certainty >= 0.7}
-    if len(codes) > 1:
-        flags.append(f"two dates: {', '.join(codes)}")
+    if windows:
+        codes = {window.token: None for window in windows if window.certainty >= 0.7}
+        if len(codes) > 1:
+            flags.append(f"two dates: {', '.join(codes)}")
     return tuple(flags)
 
 

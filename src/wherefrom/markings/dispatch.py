@@ -8,57 +8,63 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from wherefrom.knowledge import Lot
 from wherefrom.markings.firsts import firsts
-from wherefrom.markings.patterns import CompiledLayout, compile_lot
+from wherefrom.markings.patterns import CompiledFamily, CompiledLayout, compile_lot
 from wherefrom.markings.tokens import Token
 
 __all__ = ["ANY", "Bucket", "LayoutTable", "LotTable"]
 
+Row = TypeVar("Row", CompiledFamily, CompiledLayout)
+Match = Callable[[str, int], object]
+
 ANY = ""
 """Stands for a first character that is not known beforehand."""
 
+LONGEST_WORD = 8
+"""A word without digits that begins a lot or a model number, such as ``MIL-STD 1553``, is not longer."""
 
-class Bucket:
-    """Layouts of one maker that can begin with one character."""
 
-    __slots__ = ("_any", "layouts", "maker")
+class Bucket(Generic[Row]):
+    """Patterns that can begin alike, behind one alternation: ``match(text, at)`` says whether any of them fits there.
 
-    def __init__(self, maker: str, layouts: list[CompiledLayout]) -> None:
-        self.maker = maker
-        self.layouts = tuple(layouts)
-        self._any: re.Pattern[str] | None = None
+    The alternation is compiled when it is first asked for; after that ``match`` is the compiled pattern's own.
+    """
 
-    @property
-    def any(self) -> re.Pattern[str]:
-        """Matches wherever one of the layouts does; compiled when first needed."""
-        if self._any is None:
-            self._any = re.compile("|".join(layout.regex.pattern.replace("(?P<slot>", "(?:") for layout in self.layouts))
-        return self._any
+    __slots__ = ("match", "rows")
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.match: Match = self._compile_first
+
+    def _compile_first(self, text: str, at: int) -> object:
+        together = "|".join(row.regex.pattern.replace("(?P<slot>", "(?:") for row in self.rows)
+        self.match = re.compile(together).match
+        return self.match(text, at)
 
 
 class LayoutTable:
     """The layouts of every maker, by maker, by first character, and by whether a token without digits can begin them."""
 
     def __init__(self, layouts: Iterable[CompiledLayout]) -> None:
-        rows: dict[tuple[str, bool], dict[str, list[CompiledLayout]]] = defaultdict(lambda: defaultdict(list))
+        self._buckets: dict[tuple[str, bool], dict[str, Bucket[CompiledLayout]]] = defaultdict(
+            lambda: defaultdict(Bucket[CompiledLayout])
+        )
         for layout in layouts:
             begins = firsts(layout.regex.pattern)
             for letter in begins if begins is not None else (ANY,):
-                rows[layout.layout.maker, True][letter].append(layout)
+                self._buckets[layout.layout.maker, True][letter].rows.append(layout)
                 if layout.several:
-                    rows[layout.layout.maker, False][letter].append(layout)
-        self._buckets = {
-            key: {letter: Bucket(key[0], found) for letter, found in letters.items()} for key, letters in rows.items()
-        }
+                    self._buckets[layout.layout.maker, False][letter].rows.append(layout)
         self.of = lru_cache(maxsize=4096)(self._of)
 
-    def _of(self, makers: tuple[str, ...], digits: bool) -> dict[str, tuple[Bucket, ...]]:
+    def _of(self, makers: tuple[str, ...], digits: bool) -> dict[str, tuple[Bucket[CompiledLayout], ...]]:
         """First character → the buckets of these makers; buckets under ANY are in every entry, and alone under ANY."""
-        merged: dict[str, list[Bucket]] = defaultdict(list)
+        merged: dict[str, list[Bucket[CompiledLayout]]] = defaultdict(list)
         tables = [self._buckets[maker, digits] for maker in makers if (maker, digits) in self._buckets]
         letters = {letter for table in tables for letter in table}
         for table in tables:
@@ -101,6 +107,7 @@ class LotTable:
         return [
             match.span()
             for token in tokens
+            if token.digits or len(token.text) <= LONGEST_WORD
             for pattern in table.get(token.text[0], others)
             if (match := pattern.match(text, token.start)) is not None
         ]

@@ -7,9 +7,11 @@ makers known.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from wherefrom.knowledge import Family, Knowledge
+from wherefrom.markings.dispatch import Bucket
 from wherefrom.markings.firsts import firsts
 from wherefrom.markings.patterns import DEEP, CompiledFamily, CompiledLayout, index_keys
 from wherefrom.markings.tokens import Token
@@ -51,6 +53,8 @@ class Evidence:
 
     def ranked(self) -> list[BrandVote]:
         """One vote a maker, strongest first; a second, independent piece of evidence adds a little."""
+        if len(self.votes) < 2:
+            return self.votes
         best: dict[str, BrandVote] = {}
         bonus: dict[str, float] = defaultdict(float)
         for vote in self.votes:
@@ -73,23 +77,21 @@ class Index:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._words: dict[str, list[tuple[tuple[str, ...], str, float]]] = defaultdict(list)
-        self._families: dict[str, list[CompiledFamily]] = defaultdict(list)
-        self._telling: dict[str, list[CompiledLayout]] = defaultdict(list)
+        self._families: dict[str, Bucket[CompiledFamily]] = defaultdict(Bucket)
+        self._telling: dict[str, Bucket[CompiledLayout]] = defaultdict(Bucket)
         for maker in knowledge.makers.values():
             for word, weight in maker.words.items():
                 spoken = tuple((word.upper() if len(word) >= LOUD else word).split())
                 self._words[spoken[0]].append((spoken, maker.key, weight))
             for family in maker.families:
                 for pattern in family.patterns:
-                    self._families[index_keys(pattern)].append(CompiledFamily(family, pattern))
+                    self._families[index_keys(pattern)].rows.append(CompiledFamily(family, pattern))
             for layout in maker.layouts:
                 if layout.names:
                     compiled = CompiledLayout(layout)
                     begins = firsts(compiled.regex.pattern)
                     for letter in begins if begins is not None else ("",):
-                        self._telling[letter].append(compiled)
-        for families in self._families.values():
-            families.sort(key=lambda one: -one.family.weight)
+                        self._telling[letter].rows.append(compiled)
 
     def weigh(self, text: str, upper: str, found: list[Token]) -> Evidence:
         """The evidence in one mark; ``upper`` is the text in capitals, character by character."""
@@ -105,7 +107,9 @@ class Index:
                 if not token.digits:
                     # A brand word of four letters or more does not begin a part number; ``IR 2110`` may.
                     if place < last and len(token.text) <= 6 and (rows is None or len(token.text) < LOUD):
-                        self._joined(token, found[place + 1], upper, evidence)
+                        after = found[place + 1]
+                        if after.digits and after.text[0].isdigit():
+                            self._joined(token, after, upper, evidence)
                     continue
                 if rows is not None or self._glued(token, evidence):
                     continue
@@ -140,39 +144,36 @@ class Index:
         evidence.extra.append(token_at(token.text[len(letters) :], token.start + len(letters)))
         return True
 
-    def _candidates(self, head: str) -> list[CompiledFamily]:
-        """The families that can explain a part number beginning with ``head``."""
+    def _matches(self, text: str, start: int) -> Iterator[tuple[CompiledFamily, int]]:
+        """The families that explain what begins at ``start``, each with where it ends."""
         families = self._families
-        found: list[CompiledFamily] = []
-        for length in range(min(DEEP, len(head)), 0, -1):
-            rows = families.get(head[:length])
-            if rows is not None:
-                found = found + rows if found else rows
-        return found
+        head = text[start : start + DEEP]
+        for length in range(len(head), 0, -1):
+            bucket = families.get(head[:length])
+            if bucket is None or bucket.match(text, start) is None:
+                continue
+            for compiled in bucket.rows:
+                match = compiled.regex.match(text, start)
+                if match is not None:
+                    yield compiled, match.end()
 
     def _joined(self, letters: Token, digits: Token, upper: str, evidence: Evidence) -> None:
         """``LTM 8023V`` is ``LTM8023V`` to a family."""
-        if not digits.text[0].isdigit():
-            return
         head = upper[letters.start : letters.end].rstrip("+")
         joined = head + upper[digits.start : digits.end]
         shift = digits.end - len(joined)
-        for compiled in self._candidates(joined):
-            match = compiled.regex.match(joined)
-            if match is not None and match.end() > len(head):
-                self._take(FamilyHit(letters.start, match.end() + shift, compiled.family), joined, evidence)
+        for compiled, end in self._matches(joined, 0):
+            if end > len(head):
+                self._take(FamilyHit(letters.start, end + shift, compiled.family), joined, evidence)
 
     def _family(self, token: Token, upper: str, evidence: Evidence) -> None:
         start = token.start
         while start < token.end and not upper[start].isalnum():
             start += 1
         longest = 0
-        for compiled in self._candidates(upper[start : start + DEEP]):
-            match = compiled.regex.match(upper, start)
-            if match is not None:
-                end = match.end()
-                longest = max(longest, end)
-                self._take(FamilyHit(start, end, compiled.family), upper[start:end], evidence)
+        for compiled, end in self._matches(upper, start):
+            longest = max(longest, end)
+            self._take(FamilyHit(start, end, compiled.family), upper[start:end], evidence)
         if start < longest < token.end:
             evidence.extra.append(token_at(token.text[longest - token.start :], longest))
 
@@ -182,10 +183,14 @@ class Index:
         evidence.votes.append(BrandVote(maker=hit.maker, weight=hit.weight, why=f"the part number {written}"))
 
     def _tell(self, token: Token, text: str, evidence: Evidence) -> None:
-        for compiled in (*self._telling.get(token.text[0], ()), *self._telling.get("", ())):
-            match = compiled.regex.match(text, token.start)
-            if match is not None:
-                layout = compiled.layout
-                evidence.votes.append(
-                    BrandVote(maker=layout.maker, weight=layout.names, why=f"the date layout of {match.group()}")
-                )
+        for letter in (token.text[0], ""):
+            bucket = self._telling.get(letter)
+            if bucket is None or bucket.match(text, token.start) is None:
+                continue
+            for compiled in bucket.rows:
+                match = compiled.regex.match(text, token.start)
+                if match is not None:
+                    layout = compiled.layout
+                    evidence.votes.append(
+                        BrandVote(maker=layout.maker, weight=layout.names, why=f"the date layout of {match.group()}")
+                    )

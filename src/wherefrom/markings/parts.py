@@ -16,7 +16,10 @@ _GUESS = re.compile(r"(?=.*[A-Z])(?=.*\d.*\d)[A-Z0-9][A-Z0-9/.+-]{4,}$")
 
 
 def _taken(start: int, end: int, windows: Sequence[Window]) -> bool:
-    return any(window.start < end and start < window.start + len(window.token) for window in windows)
+    for window in windows:
+        if window.start < end and start < window.start + len(window.token):
+            return True
+    return False
 
 
 def part_number(scene: Scene, hit: FamilyHit | None, windows: Sequence[Window]) -> str | None:
@@ -33,10 +36,12 @@ def part_number(scene: Scene, hit: FamilyHit | None, windows: Sequence[Window]) 
                 if _SUFFIX.match(token.text) and not _taken(token.start, token.end, windows) and token.start not in scene.words:
                     end = token.end
                 break
-        return re.sub(r"\s+", "", scene.text[hit.start : end])
+        return "".join(scene.text[hit.start : end].split())
     for token in scene.tokens:
         if (
-            _GUESS.match(token.text)
+            token.digits
+            and token.letters
+            and _GUESS.match(token.text)
             and not _taken(token.start, token.end, windows)
             and not any(start <= token.start < end for start, end in scene.lots)
         ):
