@@ -20,7 +20,7 @@ __all__ = ["DAY", "as_of", "read_sheets", "sheet_options"]
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """An ISO day; a month or a year counts as its last day."""
 
     name = "date"

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from wherefrom.dating.terminus import ERA_YEARS
 from wherefrom.model.errors import InputError
@@ -88,5 +89,5 @@ def load_settings(path: Path, *, as_of: date, title: str) -> Settings:
     about = table.get("about", {})
     if not isinstance(about, dict) or not all(isinstance(one, str) for one in about.values()):
         raise InputError(f"{path}: [about] may hold texts only")
-    values["title"] = values["title"] or title
-    return Settings(as_of=as_of, about=about, **values, **numbers)
+    told: dict[str, Any] = {**values, **numbers, "title": values["title"] or title}
+    return Settings(as_of=as_of, about=about, **told)

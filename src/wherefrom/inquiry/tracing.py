@@ -101,7 +101,7 @@ class Tracer:
         flags = [*reading.flags, *flags_of(windows, reading.rejected, seen=seen, active=active)]
         origins: dict[OriginRule, str | None] = {rule: one.jurisdiction for rule, one in holdings.items()}
         if main is None:
-            origins = {rule: recorded for rule in ORIGIN_RULES} if own else dict.fromkeys(ORIGIN_RULES)
+            origins = dict.fromkeys(ORIGIN_RULES, recorded) if own else dict.fromkeys(ORIGIN_RULES)
         elif recorded is not None and origins["brand-seat"] is None:
             origins["brand-seat"] = recorded
         elif recorded is not None and recorded != origins["brand-seat"]:

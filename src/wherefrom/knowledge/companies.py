@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wherefrom.knowledge.records import Record
 from wherefrom.model.errors import InputError
@@ -63,7 +64,7 @@ def _stretches(record: Record, field: str, value: str, sources: Mapping[str, Sou
             _check_day(one, day)
         found.append(stretch)
     found.sort(key=lambda stretch: stretch.start)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         if not before.end or before.end > after.start:
             raise record.complain(
                 f"[[{field}]] {before.value} ({before.start} to {before.end or 'open'}) overlaps {after.value} from {after.start}"

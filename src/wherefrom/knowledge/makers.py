@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from wherefrom.knowledge.records import Record
 from wherefrom.model.sources import Source
 
-__all__ = ["DateExample", "Family", "Layout", "LineHolder", "Lot", "Maker", "ProductLine", "SLOT", "parse_maker"]
+__all__ = ["SLOT", "DateExample", "Family", "Layout", "LineHolder", "Lot", "Maker", "ProductLine", "parse_maker"]
 
 SLOT = re.compile(r"\{([A-Z][A-Z0-9]*(?:[ /.-][A-Z0-9]+)?)\}")
 """A slot in a layout's pattern: capitals in braces, so never a quantifier; ``{YY WW}`` and ``{YY/WW}`` are divided ones."""

@@ -9,8 +9,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 
 from wherefrom.knowledge import Knowledge, Maker, load

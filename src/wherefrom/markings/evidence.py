@@ -18,7 +18,7 @@ from wherefrom.markings.tokens import Token
 from wherefrom.markings.tokens import token as token_at
 from wherefrom.model.readings import BrandVote
 
-__all__ = ["Evidence", "FamilyHit", "Index", "LOUD"]
+__all__ = ["LOUD", "Evidence", "FamilyHit", "Index"]
 
 LOUD = 4
 """Words of this many letters or more are compared without case; shorter ones would be found everywhere."""
@@ -34,10 +34,12 @@ class FamilyHit:
 
     @property
     def maker(self) -> str:
+        """Whose family it is."""
         return self.family.maker
 
     @property
     def weight(self) -> float:
+        """How surely the part number means that maker."""
         return self.family.weight
 
 

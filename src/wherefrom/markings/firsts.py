@@ -1,9 +1,9 @@
-"""With which characters can a pattern begin? The answer makes dispatch on a token's first character possible.
+r"""With which characters can a pattern begin? The answer makes dispatch on a token's first character possible.
 
 Only what maker files use is understood: literals, classes, groups, look-aheads, optional parts. For anything else the
 answer is None, which means *any*: dispatch is then slower, never wrong.
 
->>> sorted(firsts("[AB]?7(?:x|y)")), firsts(r"\\S+")
+>>> sorted(firsts("[AB]?7(?:x|y)")), firsts(r"\S+")
 (['7', 'A', 'B'], None)
 """
 

@@ -16,10 +16,7 @@ _GUESS = re.compile(r"(?=.*[A-Z])(?=.*\d.*\d)[A-Z0-9][A-Z0-9/.+-]{4,}$")
 
 
 def _taken(start: int, end: int, windows: Sequence[Window]) -> bool:
-    for window in windows:
-        if window.start < end and start < window.start + len(window.token):
-            return True
-    return False
+    return bool(windows) and any(one.start < end and start < one.start + len(one.token) for one in windows)
 
 
 def part_number(scene: Scene, hit: FamilyHit | None, windows: Sequence[Window]) -> str | None:

@@ -54,10 +54,10 @@ def tokens(text: str) -> list[Token]:
 
 
 def spaced(pattern: str) -> str:
-    """A maker file's pattern as a regular expression: a blank outside a character class is a gap between tokens.
+    r"""A maker file's pattern as a regular expression: a blank outside a character class is a gap between tokens.
 
     >>> spaced(r"KOR ?{YWW}[- ]A")
-    'KOR(?:[\\\\s|,;:()]+)?{YWW}[- ]A'
+    'KOR(?:[\\s|,;:()]+)?{YWW}[- ]A'
     """
     return _BLANK.sub(lambda found: GAP if found.group() == " " else found.group(), pattern)
 

@@ -55,9 +55,12 @@ def week(year: int, number: int) -> Span | None:
     if number <= 52 or date(year, 12, 28).isocalendar().week == 53:
         spans.append(Span(date.fromisocalendar(year, number, 1), date.fromisocalendar(year, number, 7)))
     sunday = new_year - timedelta(days=(new_year.weekday() + 1) % 7)
-    for first in (sunday + timedelta(weeks=number - 1), new_year + timedelta(weeks=number - 1)):
-        if first <= new_years_eve:
-            spans.append(Span(max(first, new_year), min(first + timedelta(days=6), new_years_eve)))
+    begins = (sunday + timedelta(weeks=number - 1), new_year + timedelta(weeks=number - 1))
+    spans += [
+        Span(max(first, new_year), min(first + timedelta(days=6), new_years_eve))
+        for first in begins
+        if first <= new_years_eve
+    ]
     if not spans:
         return None
     return Span(min(one.first for one in spans), max(one.last for one in spans))

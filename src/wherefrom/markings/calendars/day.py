@@ -62,9 +62,7 @@ SLOTS = {
     "DDMYXYZ": Calendar(rf"{DAY}[{MONTHS_XYZ}]\d", _day_month_digit, "day"),
     "YYMMDD": Calendar(rf"\d\d{MONTH}{DAY}", _dates(slice(0, 2), slice(2, 4), slice(4, 6)), "day"),
     "DDMMYY": Calendar(rf"{DAY}{MONTH}\d\d", _dates(slice(4, 6), slice(2, 4), slice(0, 2)), "day"),
-    "YYYYMMDD": Calendar(
-        rf"(?:19[6-9]|20[0-5])\d{MONTH}{DAY}", _dates(slice(0, 4), slice(4, 6), slice(6, 8)), "day"
-    ),
+    "YYYYMMDD": Calendar(rf"(?:19[6-9]|20[0-5])\d{MONTH}{DAY}", _dates(slice(0, 4), slice(4, 6), slice(6, 8)), "day"),
     "YYDDD": Calendar(rf"\d\d{DAY_OF_YEAR}", _ordinals(slice(0, 2), slice(2, 5), two_digits), "day"),
     "YDDD": Calendar(rf"\d{DAY_OF_YEAR}", _ordinals(slice(0, 1), slice(1, 4), one_digit), "day"),
     "DDDY": Calendar(rf"{DAY_OF_YEAR}\d", _ordinals(slice(3, 4), slice(0, 3), one_digit), "day"),

@@ -20,9 +20,7 @@ QUARTERS: dict[str, Weeks] = {"A": (1, 13), "B": (14, 26), "C": (27, 39), "D": (
 SIX_WEEKS: dict[str, Weeks] = {str(n): (6 * n, 6 * n + 5) for n in range(1, 9)} | {"9": (52, 53)}
 TWO_WEEKS: dict[str, Weeks] = {letter: (2 * n + 1, 2 * n + 2) for n, letter in enumerate(ascii_uppercase)}
 TWO_WEEKS["0"] = TWO_WEEKS["O"]  # transcribers cannot tell them apart, and the code has no zero
-WEEK_LETTERS: dict[str, Weeks] = {
-    letter: (n + 1, n + 1) for n, letter in enumerate(ascii_uppercase + ascii_lowercase)
-}
+WEEK_LETTERS: dict[str, Weeks] = {letter: (n + 1, n + 1) for n, letter in enumerate(ascii_uppercase + ascii_lowercase)}
 
 
 def _reader(periods: dict[str, Weeks]) -> Callable[[str], tuple[Span, ...]]:

@@ -44,7 +44,5 @@ SLOTS = {slot: Calendar(rf"\d[{letters}]", _letters(letters), "month") for slot,
     "YYMM": Calendar(rf"\d\d{MONTH}", _digits(slice(0, 2), slice(2, 4), two_digits), "month"),
     "MMYY": Calendar(rf"{MONTH}\d\d", _digits(slice(2, 4), slice(0, 2), two_digits), "month"),
     "YMM": Calendar(rf"\d{MONTH}", _digits(slice(0, 1), slice(1, 3), one_digit), "month"),
-    "YYYYMM": Calendar(
-        rf"(?:19[6-9]|20[0-5])\d{MONTH}", _digits(slice(0, 4), slice(4, 6), lambda text: (int(text),)), "month"
-    ),
+    "YYYYMM": Calendar(rf"(?:19[6-9]|20[0-5])\d{MONTH}", _digits(slice(0, 4), slice(4, 6), lambda text: (int(text),)), "month"),
 }
