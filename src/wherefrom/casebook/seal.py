@@ -42,14 +42,24 @@ def open_sealed(data: bytes, where: str) -> Sealed:
         said = body.pop("seal")
         form = body["format"]
         case, files = body["case"], body["files"]
+        if not (isinstance(said, str) and isinstance(case, dict) and isinstance(files, dict)):
+            raise TypeError
+        contents = canonical(body)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise SealError(f"{where} is not a sealed case", cure="give the folder that wherefrom report wrote") from None
     if form != FORMAT:
         raise SealError(f"{where} has the format {form!r}, this program reads {FORMAT!r}", cure="use the version that wrote it")
-    found = digest(canonical(body))
+    found = digest(contents)
     if found != said:
         raise SealError(
             f"{where} has been changed: the seal says {said[:12]}…, the contents give {found[:12]}…",
+            cure="go back to the copy that was sealed",
+        )
+    # "seal" is the last of the sorted keys; blanks, a doubled key or another way to write a number do not alter the contents.
+    if data != contents[:-1] + f',"seal":"{said}"}}\n'.encode():
+        raise SealError(
+            f"{where} has been written anew: its contents give the same digest, its bytes are not those that were sealed",
+            cause="an editor or a transfer changed blanks, line ends or the way in which characters are written",
             cure="go back to the copy that was sealed",
         )
     return Sealed(case=case, files=files, seal=said)

@@ -18,7 +18,7 @@ def command(brand: str | None) -> None:
 
     from wherefrom.cli.spoken import console
     from wherefrom.knowledge import load
-    from wherefrom.markings import decoder
+    from wherefrom.markings import Decoder
     from wherefrom.model.errors import UsageError
 
     knowledge, out = load(), console()
@@ -31,7 +31,7 @@ def command(brand: str | None) -> None:
         out.print(table)
         out.print(f"{len(knowledge.makers)} brands, {len(knowledge.companies)} companies; knowledge {knowledge.digest[:12]}")
         return
-    key = brand if brand in knowledge.makers else decoder().maker_named(brand)
+    key = brand if brand in knowledge.makers else Decoder.shipped().maker_named(brand)
     if key is None:
         near = get_close_matches(brand.lower(), [*knowledge.makers, *(one.name.lower() for one in knowledge.makers.values())], n=3)
         raise UsageError(

@@ -15,8 +15,8 @@ __all__ = ["Timeline", "timeline"]
 class Timeline:
     """Components by year of production.
 
-    ``sure``: every window of the component begins in that year. ``likely``: the likeliest window does, and other
-    decades are possible. ``undated`` components have no window.
+    ``sure``: the middle of every window of the component lies in that year. ``likely``: that of the likeliest
+    window does, and other years are possible. ``undated`` components have no window.
     """
 
     sure: dict[int, int]
@@ -31,7 +31,7 @@ class Timeline:
 
 
 def timeline(records: Iterable[Record]) -> Timeline:
-    """Count records by the year in which their heaviest window begins."""
+    """Count records by the year in which the middle of their heaviest window lies."""
     sure: Counter[int] = Counter()
     likely: Counter[int] = Counter()
     undated = 0

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from wherefrom.knowledge.records import Record
-from wherefrom.model.errors import InputError
 from wherefrom.model.sources import Source
 from wherefrom.model.spans import span
 
@@ -53,15 +52,15 @@ def _stretches(record: Record, field: str, value: str, sources: Mapping[str, Sou
         stretch = Stretch(
             value=one.text(value),
             place=one.text("place", ""),
-            start=one.text("from", ""),
-            end=one.text("to", ""),
+            start=one.day("from"),
+            end=one.day("to"),
             source=sources[key],
-            keeps_name=one.text("as", "absorbed") == "subsidiary",
+            keeps_name=_keeps_name(one),
         )
         one.text("note", "")
         one.finish()
-        for day in (stretch.start, stretch.end):
-            _check_day(one, day)
+        if stretch.start and stretch.end and span(stretch.end).first <= span(stretch.start).first:
+            raise one.complain(f"it ends ({stretch.end}) before it begins ({stretch.start})", cure="'to' is the first day after it")
         found.append(stretch)
     found.sort(key=lambda stretch: stretch.start)
     for before, after in pairwise(found):
@@ -72,13 +71,11 @@ def _stretches(record: Record, field: str, value: str, sources: Mapping[str, Sou
     return tuple(found)
 
 
-def _check_day(record: Record, day: str) -> None:
-    if not day:
-        return
-    try:
-        span(day)
-    except InputError as wrong:
-        raise record.complain(wrong.what) from None
+def _keeps_name(record: Record) -> bool:
+    how = record.text("as", "absorbed")
+    if how not in ("absorbed", "subsidiary"):
+        raise record.complain(f"field 'as' is {how!r}", cure="write 'subsidiary' or leave it out")
+    return how == "subsidiary"
 
 
 def parse_company(record: Record, key: str) -> Company:

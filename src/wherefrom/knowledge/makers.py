@@ -176,7 +176,7 @@ def _lot(record: Record, maker: str, sources: Mapping[str, Source]) -> Lot:
 def _line(record: Record, sources: Mapping[str, Source]) -> ProductLine:
     holders = []
     for one in record.records("holders"):
-        holders.append(LineHolder(company=one.text("company"), start=one.text("from", ""), end=one.text("to", "")))
+        holders.append(LineHolder(company=one.text("company"), start=one.day("from"), end=one.day("to")))
         one.finish()
     line = ProductLine(id=record.text("id"), holders=tuple(holders), source=_source(record, sources))
     record.text("note", "")

@@ -17,8 +17,9 @@ from __future__ import annotations
 import tomllib
 from typing import Any
 
-from wherefrom.model.errors import KnowledgeError
+from wherefrom.model.errors import InputError, KnowledgeError
 from wherefrom.model.sources import STATES, Source
+from wherefrom.model.spans import span
 
 __all__ = ["Record", "parse_toml"]
 
@@ -76,19 +77,34 @@ class Record:
         """A table of text to a number between 0 and 1."""
         value = self._take(field, dict, {})
         for text, weight in value.items():
-            if not isinstance(weight, (int, float)) or not 0 <= weight <= 1:
+            if not isinstance(weight, (int, float)) or isinstance(weight, bool) or not 0 <= weight <= 1:
                 raise self.complain(f"{field}.{text!r} is {weight!r}, not between 0 and 1")
         return {text: float(weight) for text, weight in value.items()}
 
     def records(self, field: str) -> list[Record]:
         """A list of tables."""
         value = self._take(field, list, [])
+        for one in value:
+            if not isinstance(one, dict):
+                raise self.complain(f"field {field!r} holds {one!r}", cure=f"write a table: [[{field}]]")
         return [Record(one, f"{self.where} [[{field}]] {place + 1}") for place, one in enumerate(value)]
+
+    def day(self, field: str) -> str:
+        """An ISO date, month or year; empty when it is not given."""
+        text = self.text(field, "")
+        if text:
+            try:
+                span(text)
+            except InputError as wrong:
+                raise self.complain(f"field {field!r}: {wrong.what}", cure=wrong.cure) from None
+        return text
 
     def sources(self) -> dict[str, Source]:
         """The table ``[sources]``: id → Source."""
         found: dict[str, Source] = {}
         for key, table in self._take("sources", dict, {}).items():
+            if not isinstance(table, dict):
+                raise self.complain(f"source {key!r} is {table!r}", cure=f"write a table: [sources.{key}]")
             record = Record(table, f"{self.where} [sources.{key}]")
             state = record.text("state")
             if state not in STATES:

@@ -7,7 +7,7 @@ What is known comes from ``knowledge/companies`` and the makers' product lines; 
 >>> from wherefrom.knowledge import load
 >>> holding = Registry(load()).holding("linear-technology", "owner-then", on=date(2016, 5, 1), today=date(2026, 1, 1))
 >>> holding.company, holding.parent, holding.jurisdiction
-('Linear Technology', None, 'US')
+('Linear Technology Corporation', None, 'US')
 """
 
 from __future__ import annotations

@@ -43,8 +43,8 @@ LOT = 0.55
 STRANGER = 0.3
 """a family of an unrelated maker, when the column names the layout's maker"""
 MISREAD = 0.9
-SHORT = 4
-"""a word of so few letters may be a code in which every digit was misread"""
+REACH = 4
+"""a layout spans at most so many tokens, of which a later one may hold the misread letter"""
 SUREST = 0.98
 SURE = 0.9
 """a layout of this weight may be read even where every digit of its slot was written as a letter"""
@@ -124,11 +124,13 @@ def candidates(table: LayoutTable, votes: Mapping[str, float], scene: Scene) -> 
     tables = (table.of(makers, False), table.of(makers, True))
     anywhere = (tables[0].get(ANY, ()), tables[1].get(ANY, ()))
     text = scene.text
-    for token in scene.tokens:
+    doubtful = [token.letters and _DOUBTFUL(token.text) is not None for token in scene.tokens]
+    any_doubtful = True in doubtful
+    for place, token in enumerate(scene.tokens):
         start, digits = token.start, token.digits
         buckets = tables[digits].get(token.text[0], anywhere[digits])
         other = None
-        if token.letters and (digits or len(token.text) <= SHORT) and _DOUBTFUL(token.text) is not None:
+        if any_doubtful and True in doubtful[place : place + REACH]:
             other = scene.folded
             if other[start] != text[start]:
                 buckets = tuple(dict.fromkeys(buckets + tables[True].get(other[start], anywhere[True])))

@@ -1,9 +1,9 @@
 """Read a mark: brand, part number, date windows, lot, and why other readings were refused.
 
 >>> from datetime import date
->>> reading = decoder().read("ADM1062ACPZ #1417 2866030", seen=date(2024, 1, 2))
+>>> reading = Decoder.shipped().read("ADM1062ACPZ #1417 2866030", seen=date(2024, 1, 2))
 >>> reading.brand, reading.part_number, reading.windows[0].earliest.isoformat()
-('Analog Devices', 'ADM1062ACPZ', '2014-04-21')
+('Analog Devices', 'ADM1062ACPZ', '2014-04-20')
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from wherefrom.model.readings import BrandVote, Reading, Rejection, Window
 from wherefrom.names.lookalikes import fold
 from wherefrom.names.spelling import parts, short, spelling
 
-__all__ = ["BRAND_THRESHOLD", "Decoder", "decoder"]
+__all__ = ["BRAND_THRESHOLD", "Decoder"]
 
 BRAND_THRESHOLD = 0.55
 """A brand is named from marks alone from this weight on."""
@@ -57,6 +57,12 @@ class Decoder:
         self._active = {maker.key: _years(maker) for maker in knowledge.makers.values()}
         self.makers_named = lru_cache(maxsize=4096)(self._makers_named)
         self._ballot = lru_cache(maxsize=16384)(self._count)
+
+    @classmethod
+    @cache
+    def shipped(cls) -> Decoder:
+        """The decoder over the knowledge that ships with the package, built once."""
+        return cls(load())
 
     def maker_named(self, name: str) -> str | None:
         """The key of the maker that a maker column names first, or None when it is not known."""
@@ -216,9 +222,3 @@ def _flags(
         if len(codes) > 1:
             flags.append(f"two dates: {', '.join(codes)}")
     return tuple(flags)
-
-
-@cache
-def decoder() -> Decoder:
-    """The decoder over the knowledge that ships with the package."""
-    return Decoder(load())

@@ -63,7 +63,7 @@ def span(text: str) -> Span:
     Raises InputError when the text is none of these or names a day that does not exist.
     """
     first, slash, last = text.strip().partition("/")
-    if slash:
+    if slash and "/" not in last:
         return Span(span(first).first, span(last).last)
     found = _PREFIX.match(first)
     try:

@@ -10,9 +10,14 @@ from wherefrom.model.cases import Record
 
 __all__ = ["TRAITS", "Common", "common"]
 
+LONGEST_MONTH = 31
+"""Days. A component dated to a year or a quarter cannot show a month."""
+
 
 def _month(record: Record) -> str | None:
-    """The month of production, only when no other decade is possible."""
+    """The month in which production began, only when no other decade is possible and the date is no coarser than a month."""
+    if any((window.latest - window.earliest).days >= LONGEST_MONTH for window in record.windows):
+        return None
     months = {window.earliest.strftime("%Y-%m") for window in record.windows}
     return months.pop() if len(months) == 1 else None
 

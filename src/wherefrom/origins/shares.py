@@ -37,7 +37,8 @@ def wilson(hits: int, base: int, z: float = Z95) -> tuple[float, float]:
     share, square = hits / base, z * z
     middle = (share + square / (2 * base)) / (1 + square / base)
     half = z / (1 + square / base) * sqrt(share * (1 - share) / base + square / (4 * base * base))
-    return max(0.0, middle - half), min(1.0, middle + half)
+    # At the ends the interval reaches them exactly; rounding would leave it short of the share.
+    return 0.0 if hits == 0 else max(0.0, middle - half), 1.0 if hits == base else min(1.0, middle + half)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
