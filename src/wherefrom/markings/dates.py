@@ -34,7 +34,7 @@ _UNIT = re.compile(
 )
 
 _DIGITS = str.maketrans("OoQIl", "00011")
-_DOUBTFUL = re.compile(r"[OoQIl][A-Z]?\d|\d[A-Z]?[OoQIl]|^[OQI][A-Z]{1,3}$").search
+_DOUBTFUL = re.compile(r"[OoQIl][A-Z]{0,2}\d|\d[A-Z]?[OoQIl]|^[OQI][A-Z]{1,3}$").search
 """Letters that transcribers write for digits, beside a digit or in a short word of capitals."""
 
 # What dims a candidate, and by how much. Each was measured on the development marks (docs/accuracy.md).
@@ -100,6 +100,7 @@ class Candidate:
     end: int
     code: str
     code_start: int
+    code_end: int
     certainty: float
     vote: float
     misread: bool = False
@@ -160,8 +161,8 @@ def _candidate(
         if not re.fullmatch(compiled.calendar.pattern, code):
             return None
     certainty = min(SUREST, compiled.layout.weight * vote) * share
-    candidate = Candidate(compiled, token.start, match.end(), code, code_start, certainty, vote, share < 1)
-    _dim(candidate, code_end, scene)
+    candidate = Candidate(compiled, token.start, match.end(), code, code_start, code_end, certainty, vote, share < 1)
+    _dim(candidate, scene)
     return candidate
 
 
@@ -178,21 +179,21 @@ def _misread(compiled: CompiledLayout, token: Token, raw: str, folded: str) -> r
     return match
 
 
-def _dim(candidate: Candidate, code_end: int, scene: Scene) -> None:
-    _dim_by_families(candidate, code_end, scene)
+def _dim(candidate: Candidate, scene: Scene) -> None:
+    _dim_by_families(candidate, scene)
     for start, end in scene.lots:
-        if start <= candidate.code_start and code_end <= end and end - start >= candidate.end - candidate.start:
+        if start <= candidate.code_start and candidate.code_end <= end and end - start >= candidate.end - candidate.start:
             candidate.dim(LOT, f"stands inside {scene.text[start:end]}, which looks like a lot, model or standard")
             break
     if candidate.end - candidate.start == len(candidate.code) and candidate.code.isdigit():
         _dim_bare_number(candidate, scene)
 
 
-def _dim_by_families(candidate: Candidate, code_end: int, scene: Scene) -> None:
+def _dim_by_families(candidate: Candidate, scene: Scene) -> None:
     """The longer explanation of a span wins: a part number dims only what it covers whole."""
     share, reason = 0.0, ""
     for hit in scene.hits:
-        covers = hit.start < code_end and candidate.code_start < hit.end
+        covers = hit.start < candidate.code_end and candidate.code_start < hit.end
         if not covers or hit.end - hit.start < candidate.end - candidate.start:
             continue
         glued = candidate.compiled.names_part and candidate.start == hit.start and candidate.end >= hit.end
@@ -259,6 +260,8 @@ def windows_of(
                 rule=rule,
                 token=token,
                 start=candidate.start,
+                code=scene.raw[candidate.code_start : candidate.code_end],
+                code_start=candidate.code_start,
                 certainty=round(candidate.certainty, 4),
                 likelihood=round(likelihood * (0.5 if stale else 1.0), 4),
             )

@@ -139,21 +139,22 @@ class Decoder:
         fitting = candidates(self._layouts, votes, scene)
         if not fitting:
             return [], []
-        best: dict[tuple[int, str], Candidate] = {}
-        for candidate in fitting:
-            slot = (candidate.code_start, candidate.compiled.layout.slot)
-            if slot not in best or best[slot].certainty < candidate.certainty:
-                best[slot] = candidate
         windows: list[Window] = []
-        rejected: list[Rejection] = []
-        literal = {one.start for one in best.values() if not one.misread and one.certainty >= 0.6 * THRESHOLD}
-        read = [one for one in best.values() if not one.misread or one.start not in literal]
-        for candidate in sorted(read, key=lambda one: (-one.certainty, -one.code_start)):
+        rejected: dict[tuple[str, str], Rejection] = {}
+        taken: set[tuple[int, str]] = set()
+        literal = {one.start for one in fitting if not one.misread and one.certainty >= 0.6 * THRESHOLD}
+        for candidate in sorted(fitting, key=lambda one: (-one.certainty, -one.code_start)):
+            slot = (candidate.code_start, candidate.compiled.layout.slot)
+            if slot in taken or (candidate.misread and candidate.start in literal):
+                continue
             kept, refused = windows_of(candidate, scene, self.active(candidate.compiled.layout.maker))
-            windows += kept
-            rejected += refused
+            if kept:
+                taken.add(slot)
+                windows += kept
+            for one in refused:
+                rejected.setdefault((one.token, one.reason), one)
         windows.sort(key=lambda window: (-window.weight, -window.start))
-        return windows, rejected
+        return windows, list(rejected.values())
 
     def _brand(self, column: tuple[str, ...], ranked: list[BrandVote], scene: Scene) -> BrandVote | None:
         if column:

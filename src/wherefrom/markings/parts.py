@@ -16,7 +16,7 @@ _GUESS = re.compile(r"(?=.*[A-Z])(?=.*\d.*\d)[A-Z0-9][A-Z0-9/.+-]{4,}$")
 
 
 def _taken(start: int, end: int, windows: Sequence[Window]) -> bool:
-    return bool(windows) and any(one.start < end and start < one.start + len(one.token) for one in windows)
+    return bool(windows) and any(one.code_start < end and start < one.code_start + len(one.code) for one in windows)
 
 
 def part_number(scene: Scene, hit: FamilyHit | None, windows: Sequence[Window]) -> str | None:

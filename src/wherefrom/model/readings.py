@@ -26,8 +26,8 @@ FLAGS: dict[str, str] = {
 class Window:
     """The earliest and latest day that a reading of one date code allows.
 
-    ``token`` is the raw text, ``start`` its offset in the raw mark; ``rule`` is ``<maker>/<layout>`` and can be
-    looked up with ``wherefrom rules``. ``source`` is the id of the rule's source within its file.
+    ``token`` is the raw text that the layout explains, ``start`` its offset in the raw mark; ``code`` are the characters of it
+    that mean the date, at ``code_start``. ``rule`` is ``<maker>/<layout>`` and can be looked up with ``wherefrom rules``.
     """
 
     earliest: date
@@ -35,6 +35,8 @@ class Window:
     rule: str
     token: str
     start: int
+    code: str
+    code_start: int
     certainty: float
     likelihood: float
 

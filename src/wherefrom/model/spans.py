@@ -65,7 +65,7 @@ def span(text: str) -> Span:
     first, slash, last = text.strip().partition("/")
     if slash and "/" not in last:
         return Span(span(first).first, span(last).last)
-    found = _PREFIX.match(first)
+    found = None if slash else _PREFIX.match(first)
     try:
         if found is None:
             raise ValueError

@@ -15,9 +15,10 @@ from wherefrom.names.lookalikes import fold
 
 __all__ = ["parts", "spelling"]
 
+# The last three are Cyrillic too: ``fold`` takes a word of look-alike capitals alone for Latin.
 _LEGAL = re.compile(
     r"\b(incorporated|inc|corporation|corp|company|co|limited|ltd|llc|llp|gmbh|ag|se|sa|nv|bv|plc|kk|kg|ab|oy|oyj|as|aps|spa|srl"
-    r"|pte|pty|international|holdings?|group|оао|ооо|зао|ао|пао)\b"
+    r"|pte|pty|international|holdings?|group|оао|ооо|зао|ао|пао|oao|ooo|ao)\b"
 )
 _KIND = re.compile(r"\b(semiconductors?|technology|technologies|electronics?|microelectronics|products|industries|components)\b")
 _BRACKET = re.compile(r"\(([^()]*)\)")
