@@ -31,7 +31,9 @@ def files_of(folder: Path) -> dict[str, str]:
     for path in sorted(folder.rglob("*")):
         if path.suffix == ".xlsx":
             with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as book:
-                found[path.name] = "\n".join(book.read(name).decode() for name in book.namelist())
+                # Sheets and styles hold numbers that look like date codes; every text stands in these parts.
+                names = [name for name in book.namelist() if name.startswith(("xl/sharedStrings", "xl/workbook", "docProps/"))]
+                found[path.name] = "\n".join(book.read(name).decode() for name in names)
         elif path.is_file():
             found[path.name] = path.read_text(encoding="utf-8")
     return found

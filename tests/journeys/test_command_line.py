@@ -77,7 +77,7 @@ def test_two_runs_give_the_same_bytes(root: Path, tmp_path: Path) -> None:
 
 def test_decode_explains_a_mark_to_a_person() -> None:
     """Brand, date, rule, state of knowledge, and what was refused."""
-    done = wherefrom("decode", "ADM3202ARNZ | #2135 | 2018", "--seen", "2024-01-02")
+    done = wherefrom("decode", "ADM3202ARNZ | #2135 | 2950", "--seen", "2024-01-02")
     assert done.returncode == 0, done.stderr
     for said in ("Analog Devices", "ADM3202ARNZ", "2021-08-22", "analog-devices/#{YYWW}", "refused"):
         assert said in done.stdout

@@ -48,9 +48,9 @@ def _partner(case: Case) -> Case:
     records = []
     for record in case.records:
         cells = {name: text for name, text in record.cells.items() if name not in hidden.get(record.sheet, ())}
-        covered = {name: SERIAL.sub(_mask, text) for name, text in cells.items()}
-        masked += sum(cells[name] != covered[name] for name in cells)
-        records.append(replace(record, cells=covered, marks=SERIAL.sub(_mask, record.marks)))
+        serials = {found.group(1) for text in (record.marks, *record.cells.values()) for found in SERIAL.finditer(text)}
+        masked += len(serials)
+        records.append(_masked(replace(record, cells=cells), serials) if serials else replace(record, cells=cells))
     columns = sum(len(names) for names in hidden.values())
     return replace(
         case,
@@ -68,8 +68,27 @@ def _partner(case: Case) -> Case:
     )  # fmt: skip
 
 
-def _mask(found: re.Match[str]) -> str:
-    return found.group().replace(found.group(1), MASK)
+def _masked(record: Record, serials: set[str]) -> Record:
+    """The record without its serial numbers, wherever they were read to."""
+
+    def covered(text: str) -> str:
+        for serial in sorted(serials, key=len, reverse=True):
+            text = text.replace(serial, MASK)
+        return text
+
+    def kept(text: str | None) -> str | None:
+        return None if text is not None and covered(text) != text else text
+
+    return replace(
+        record,
+        cells={name: covered(text) for name, text in record.cells.items()},
+        marks=covered(record.marks),
+        part_number=kept(record.part_number),
+        lot=kept(record.lot),
+        windows=tuple(replace(window, token=covered(window.token)) for window in record.windows),
+        rejected=tuple(one for one in record.rejected if covered(one.token + one.reason) == one.token + one.reason),
+        flags=tuple(covered(flag) for flag in record.flags),
+    )
 
 
 def _public(case: Case, settings: Settings) -> Case:

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from wherefrom.knowledge import Knowledge, Maker, load
 from wherefrom.knowledge.shelf import STANDARDS
-from wherefrom.markings.dates import THRESHOLD, Candidate, Scene, candidates, windows_of
+from wherefrom.markings.dates import THRESHOLD, Scene, candidates, windows_of
 from wherefrom.markings.dispatch import LayoutTable, LotTable
 from wherefrom.markings.evidence import FamilyHit, Index
 from wherefrom.markings.parts import lot_of, part_number
