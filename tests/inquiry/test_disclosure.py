@@ -32,7 +32,7 @@ def files_of(folder: Path) -> dict[str, str]:
         if path.suffix == ".xlsx":
             with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as book:
                 # Sheets and styles hold numbers that look like date codes; every text stands in these parts.
-                names = [name for name in book.namelist() if name.startswith(("xl/sharedStrings", "xl/workbook", "docProps/"))]
+                names = [name for name in book.namelist() if name.startswith(("xl/sharedStrings", "docProps/"))]
                 found[path.name] = "\n".join(book.read(name).decode() for name in names)
         elif path.is_file():
             found[path.name] = path.read_text(encoding="utf-8")
