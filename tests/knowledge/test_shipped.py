@@ -33,10 +33,10 @@ CODES = tuple(valid_codes())
 
 @pytest.mark.parametrize("file", [*(f"makers/{key}" for key in MAKERS), *(f"companies/{key}" for key in COMPANIES), "standards"])
 def test_every_file_has_sources_that_can_be_looked_up(file):
-    """A file has at least one source; each has a reference, and an address the day on which it was seen."""
+    """A maker's file has at least one source; each source has a reference, and an address the day on which it was seen."""
     text = (files("wherefrom.knowledge") / f"{file}.toml").read_text(encoding="utf-8")
     sources = parse_toml(text, f"{file}.toml").sources()
-    assert sources != {}
+    assert sources != {} or file.startswith("companies/")
     assert [one.id for one in sources.values() if not one.ref.strip()] == []
     assert [one.id for one in sources.values() if "http" in one.ref[:4].lower() and not re.fullmatch(r"\d{4}-\d\d-\d\d", one.seen)] == []
 
@@ -48,9 +48,11 @@ def test_no_part_number_is_a_bare_date_code(key):
     swallowing = {}
     for family in parse_maker(parse_toml(text, f"makers/{key}.toml"), key).families:
         for pattern in family.patterns:
-            found = [code for code in CODES if re.fullmatch(pattern, code)]
-            if found:
-                swallowing[pattern] = found[:3]
+            # A family begins with a literal, so that without a second branch only a digit can begin a code.
+            if pattern[0].isdigit() or "|" in pattern:
+                found = list(filter(re.compile(pattern).fullmatch, CODES))
+                if found:
+                    swallowing[pattern] = found[:3]
     assert swallowing == {}
 
 
@@ -82,6 +84,6 @@ def test_brands_were_active_in_years():
     wrong = []
     for key, maker in load().makers.items():
         first, last = maker.active
-        if any(year and not re.fullmatch(r"(?:19|20)\d\d", year) for year in maker.active) or (first and last and first > last):
+        if any(year and not re.fullmatch(r"(?:18|19|20)\d\d", year) for year in maker.active) or (first and last and first > last):
             wrong.append((key, maker.active))
     assert wrong == []

@@ -25,7 +25,7 @@ __all__ = ["command"]
 Examples:
   wherefrom decode "MAX3232 EUE +116"
   wherefrom decode "XC6SLX16 FTG256DIV2025 D6130415A" --maker Xilinx --seen 2023-06-01
-  wherefrom decode marks.csv --id component --text marking --maker-column maker --seen 2024-01-02 --format jsonl""",
+  wherefrom decode marks.csv --id component --text marking --maker maker --seen 2024-01-02 --format jsonl""",
 )
 @click.argument("texts", nargs=-1, required=True, metavar="TEXT…|FILE")
 @click.option("--id", "id_column", metavar="COL", help="With a file: the column of identifiers.")
