@@ -167,7 +167,9 @@ def test_a_layout_has_exactly_one_slot(pattern, slots):
     assert error.cure == "a layout has exactly one, such as {YYWW}"
 
 
-@pytest.mark.parametrize(("pattern", "slot"), [("[A-Z]{2}{YYWW}[A-Z]?", "YYWW"), ("{YY WW}", "YY WW"), ("{YY/WW}", "YY/WW"), ("{ML4}", "ML4")])
+@pytest.mark.parametrize(
+    ("pattern", "slot"), [("[A-Z]{2}{YYWW}[A-Z]?", "YYWW"), ("{YY WW}", "YY WW"), ("{YY/WW}", "YY/WW"), ("{ML4}", "ML4")]
+)
 def test_a_slot_stands_beside_quantifiers(pattern, slot):
     """Capitals in braces are a slot, digits in braces a quantifier, and a slot may be divided."""
     assert maker(MAKER.replace('"#{YYWW}"', f"'{pattern}'")).layouts[0].slot == slot
@@ -187,7 +189,9 @@ def test_a_family_without_an_example_is_refused(examples):
     assert complaint(maker, text).what == "makers/ex.toml [[family]] 1: family 'EX20' has no examples"
 
 
-@pytest.mark.parametrize("pattern", [".X20", "[A-Z]20", r"\d{3}", r"\w+", "(?:EX|EY)2", "^EX", "_EX", "-EX", "", "E?X", "E*X", "E{0,2}X", "|EX"])
+@pytest.mark.parametrize(
+    "pattern", [".X20", "[A-Z]20", r"\d{3}", r"\w+", "(?:EX|EY)2", "^EX", "_EX", "-EX", "", "E?X", "E*X", "E{0,2}X", "|EX"]
+)
 def test_a_family_that_begins_with_a_wildcard_is_refused(pattern):
     """A family begins with one letter or digit that must stand there, even as the second of several patterns."""
     text = MAKER.replace('["EX20"]', f"['EX20', '{pattern}']")
@@ -210,10 +214,16 @@ def test_a_brand_is_active_between_two_years(active):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (MAKER.replace(LAYOUT, 'layout = ["x"]\n').replace(SOURCES, "").replace(FAMILY, "") + SOURCES, "makers/ex.toml: field 'layout' holds 'x'"),
+        (
+            MAKER.replace(LAYOUT, 'layout = ["x"]\n').replace(SOURCES, "").replace(FAMILY, "") + SOURCES,
+            "makers/ex.toml: field 'layout' holds 'x'",
+        ),
         ('name = "E"\nsource = "memory"\nsources.memory = "a book"\n', "makers/ex.toml: source 'memory' is 'a book'"),
         (MAKER.replace(LAYOUT, "[layout]\nx = 1\n"), "makers/ex.toml: field 'layout' is {'x': 1}"),
-        (MAKER.replace('[{ mark = "#1417", reads = "2014-W17" }]', '["#1417"]'), "makers/ex.toml [[layout]] 1: field 'examples' holds '#1417'"),
+        (
+            MAKER.replace('[{ mark = "#1417", reads = "2014-W17" }]', '["#1417"]'),
+            "makers/ex.toml [[layout]] 1: field 'examples' holds '#1417'",
+        ),
     ],
 )
 def test_a_text_where_a_table_belongs_is_refused(text, said):
@@ -239,7 +249,10 @@ def test_a_text_where_a_table_belongs_is_refused(text, said):
 @pytest.mark.parametrize(("field", "value"), [("owner", "company"), ("seat", "country"), ("incorporated", "country")])
 def test_stretches_that_overlap_are_refused(field, value, stretches, overlap):
     """A company has one owner and one seat at a time; the end of a stretch is the first day after it."""
-    text = "".join(f'[[{field}]]\n{value} = "x{place}"\nfrom = "{one}"\nto = "{two}"\nsource = "memory"\n' for place, (one, two) in enumerate(stretches))
+    text = "".join(
+        f'[[{field}]]\n{value} = "x{place}"\nfrom = "{one}"\nto = "{two}"\nsource = "memory"\n'
+        for place, (one, two) in enumerate(stretches)
+    )
     if overlap:
         assert "overlaps" in complaint(company, f'name = "A"\n{SOURCES}{text}', of=f"companies/a.toml: [[{field}]] x").what
     else:
@@ -268,7 +281,7 @@ def test_how_a_company_was_bought_is_one_of_two_words():
     assert error.what == "companies/a.toml [[owner]] 1: field 'as' is 'subsidary'"
 
 
-@pytest.mark.parametrize("text", ['name = "x', "name = x", "[[layout]", 'a = 1\na = 2\n', "date = 0745\n", "\x00"])
+@pytest.mark.parametrize("text", ['name = "x', "name = x", "[[layout]", "a = 1\na = 2\n", "date = 0745\n", "\x00"])
 def test_broken_toml_names_the_file(text):
     """A syntax error is a KnowledgeError with file and line."""
     error = complaint(maker, text, of="makers/ex.toml is not valid TOML: ")

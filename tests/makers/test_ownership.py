@@ -225,7 +225,9 @@ def test_a_company_without_a_seat_has_no_jurisdiction(shelf):
     assert holding.why.endswith("the seat of A is not known")
 
 
-@pytest.mark.parametrize(("start", "begins"), [("2017", date(2017, 1, 1)), ("2017-03", date(2017, 3, 1)), ("2017-03-10", date(2017, 3, 10))])
+@pytest.mark.parametrize(
+    ("start", "begins"), [("2017", date(2017, 1, 1)), ("2017-03", date(2017, 3, 1)), ("2017-03-10", date(2017, 3, 10))]
+)
 def test_a_start_known_only_roughly_counts_from_its_first_day(shelf, start, begins):
     """A purchase known to the year or month counts from the first day of it."""
     registry = shelf({"a": maker("a")}, {"a": company("A", owners=owned("b", start)), "b": company("B")})

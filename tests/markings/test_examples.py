@@ -6,7 +6,7 @@ import re
 
 from wherefrom.knowledge import load
 from wherefrom.markings.examples import failures
-from wherefrom.markings.firsts import firsts
+from wherefrom.markings.shapes import firsts
 from wherefrom.markings.patterns import CompiledFamily, CompiledLayout, compile_lot
 from wherefrom.names.lookalikes import fold
 

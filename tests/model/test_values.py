@@ -70,7 +70,15 @@ def test_the_text_of_a_component_is_every_recorded_mark_once():
 def test_the_weight_of_a_window_orders_by_certainty_and_decade(certainty, likelihood, weight):
     """The weight is the product of both, to four places."""
     window = Window(
-        earliest=date(2021, 1, 1), latest=date(2021, 1, 7), rule="r", token="t", start=0, code="2135", code_start=0, certainty=certainty, likelihood=likelihood
+        earliest=date(2021, 1, 1),
+        latest=date(2021, 1, 7),
+        rule="r",
+        token="t",
+        start=0,
+        code="2135",
+        code_start=0,
+        certainty=certainty,
+        likelihood=likelihood,
     )
     assert window.weight == weight
 

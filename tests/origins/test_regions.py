@@ -19,7 +19,9 @@ def test_a_jurisdiction_has_its_region(code, region):
     assert region_of(code) == region
 
 
-@pytest.mark.parametrize(("code", "name"), [("CH", "Switzerland"), ("TW", "Taiwan"), ("XK", "Kosovo"), ("other Asia", "other Asia"), ("??", "??")])
+@pytest.mark.parametrize(
+    ("code", "name"), [("CH", "Switzerland"), ("TW", "Taiwan"), ("XK", "Kosovo"), ("other Asia", "other Asia"), ("??", "??")]
+)
 def test_a_jurisdiction_has_its_name(code, name):
     """A code that is not known is its own name."""
     assert region_name(code) == name

@@ -30,7 +30,7 @@ class DateExample:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """What stands round a date code; ``rule`` is ``<maker>/<pattern>``."""
+    """What stands round a date code."""
 
     maker: str
     pattern: str
@@ -40,11 +40,8 @@ class Layout:
     source: Source
     note: str
     examples: tuple[DateExample, ...]
-
-    @property
-    def rule(self) -> str:
-        """How the layout is named in a reading."""
-        return f"{self.maker}/{self.pattern}"
+    rule: str
+    """how the layout is named in a reading: ``<maker>/<pattern>``"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +130,7 @@ def _layout(record: Record, maker: str, sources: Mapping[str, Source]) -> Layout
         maker=maker,
         pattern=pattern,
         slot=slots[0],
+        rule=f"{maker}/{pattern}",
         weight=record.number("weight"),
         names=record.number("names", 0.0),
         source=_source(record, sources),

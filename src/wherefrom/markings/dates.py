@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from wherefrom.knowledge.shelf import STANDARDS
 from wherefrom.markings.calendars import Calendar
-from wherefrom.markings.dispatch import ANY, LayoutTable
+from wherefrom.markings.dispatch import LayoutTable
 from wherefrom.markings.evidence import FamilyHit
 from wherefrom.markings.patterns import CompiledLayout
 from wherefrom.markings.tokens import Token
@@ -34,7 +34,7 @@ _UNIT = re.compile(
 )
 
 _DIGITS = str.maketrans("OoQIl", "00011")
-_DOUBTFUL = re.compile(r"[OoQIl][A-Z]{0,2}\d|\d[A-Z]?[OoQIl]|^[OQI][A-Z]{1,3}$").search
+_DOUBTFUL = re.compile(r"[OoQIl][A-Z]{0,2}\d|\d[A-Z]?[OoQIl]|(?<![A-Za-z0-9])[OQI][A-Z]{1,3}(?![A-Za-z0-9])").search
 """Letters that transcribers write for digits, beside a digit or in a short word of capitals."""
 
 # What dims a candidate, and by how much. Each was measured on the development marks (docs/accuracy.md).
@@ -64,6 +64,9 @@ class Scene:
     hits: Sequence[FamilyHit]
     words: set[int]
     lots: Sequence[tuple[int, int]]
+    """what the makers' lot patterns explain"""
+    general: Sequence[tuple[int, int]]
+    """what the general standards explain: names of interfaces, packages, standards"""
     makers: frozenset[str]
     """makers that the column or the marks name; a family of another maker dims less"""
     seen: date
@@ -123,18 +126,19 @@ def candidates(table: LayoutTable, votes: Mapping[str, float], scene: Scene) -> 
     found = []
     makers = tuple(votes)
     tables = (table.of(makers, False), table.of(makers, True))
-    anywhere = (tables[0].get(ANY, ()), tables[1].get(ANY, ()))
     text = scene.text
-    doubtful = [token.letters and _DOUBTFUL(token.text) is not None for token in scene.tokens]
-    any_doubtful = True in doubtful
+    doubtful: list[bool] = []
+    if _DOUBTFUL(text) is not None:
+        doubtful = [token.letters and _DOUBTFUL(token.text) is not None for token in scene.tokens]
     for place, token in enumerate(scene.tokens):
         start, digits = token.start, token.digits
-        buckets = tables[digits].get(token.text[0], anywhere[digits])
+        length = len(token.text)
+        buckets = tables[digits][token.text[0], length]
         other = None
-        if any_doubtful and True in doubtful[place : place + REACH]:
+        if doubtful and True in doubtful[place : place + REACH]:
             other = scene.folded
             if other[start] != text[start]:
-                buckets = tuple(dict.fromkeys(buckets + tables[True].get(other[start], anywhere[True])))
+                buckets = tuple(dict.fromkeys(buckets + tables[True][other[start], length]))
         for bucket in buckets:
             if bucket.match(text, start) is None and (other is None or bucket.match(other, start) is None):
                 continue
@@ -181,7 +185,7 @@ def _misread(compiled: CompiledLayout, token: Token, raw: str, folded: str) -> r
 
 def _dim(candidate: Candidate, scene: Scene) -> None:
     _dim_by_families(candidate, scene)
-    for start, end in scene.lots:
+    for start, end in (*scene.lots, *scene.general):
         if start <= candidate.code_start and candidate.code_end <= end and end - start >= candidate.end - candidate.start:
             candidate.dim(LOT, f"stands inside {scene.text[start:end]}, which looks like a lot, model or standard")
             break
@@ -224,6 +228,11 @@ def _dim_bare_number(candidate: Candidate, scene: Scene) -> None:
         candidate.dim(LONE_NUMBER, "is the only number in the mark, so it may be the part number")
 
 
+def _refusal(candidate: Candidate, token: str) -> Rejection:
+    reason = candidate.against or "the layout alone is too weak"
+    return Rejection(token=token, rule=candidate.compiled.layout.rule, reason=f"{candidate.code} {reason}")
+
+
 def windows_of(
     candidate: Candidate, scene: Scene, active: tuple[int | None, int | None]
 ) -> tuple[list[Window], list[Rejection]]:
@@ -233,6 +242,8 @@ def windows_of(
     after the last is only less likely, since stock outlives a brand.
     """
     rule, token = candidate.compiled.layout.rule, scene.raw[candidate.start : candidate.end]
+    if candidate.certainty < THRESHOLD:
+        return [], [_refusal(candidate, token)]
     spans = _spans(candidate.compiled.calendar, candidate.code)
     first, last = active
     kept = [span for span in spans if span.first <= scene.seen and (first is None or span.last.year >= first)]
@@ -248,8 +259,7 @@ def windows_of(
     elif age > 27:
         candidate.dim(OLD, f"would be {age} years older than the day the part was seen")
     if candidate.certainty < THRESHOLD:
-        reason = candidate.against or "the layout alone is too weak"
-        return [], [Rejection(token=token, rule=rule, reason=f"{candidate.code} {reason}")]
+        return [], [_refusal(candidate, token)]
     windows, likelihood = [], 1.0
     for span in reversed(kept):
         stale = last is not None and span.first.year > last + 3

@@ -30,6 +30,8 @@ __all__ = ["BRAND_THRESHOLD", "Decoder"]
 BRAND_THRESHOLD = 0.55
 """A brand is named from marks alone from this weight on."""
 
+GENERAL = (STANDARDS,)
+
 COLUMN, BRACKET, INFERRED, KIN = 1.15, 0.85, 0.9, 0.85
 """Votes for a maker's layouts: the maker column is a strong vote, not a filter."""
 
@@ -98,6 +100,7 @@ class Decoder:
             hits=evidence.hits,
             words=evidence.words,
             lots=self._lots.spans(text, found, ballot.makers),
+            general=self._lots.spans(text, found, GENERAL),
             makers=ballot.related,
             seen=seen,
         )
@@ -116,7 +119,7 @@ class Decoder:
             lot=lot_of(scene, windows),
             windows=tuple(windows),
             rejected=tuple(rejected),
-            flags=_flags(column, ranked, windows, self._kin, self.knowledge),
+            flags=_flags(ballot.related if column else frozenset(), ranked, windows, self.knowledge),
         )
 
     def _count(self, column: tuple[str, ...], ranked: tuple[tuple[str, float], ...]) -> Ballot:
@@ -132,8 +135,8 @@ class Decoder:
             for kin in self._kin.get(key, ()):
                 votes[kin] = max(votes.get(kin, 0.0), min(1.0, strength) * KIN)
         related = {*column, *(kin for key in column for kin in self._kin.get(key, ()))} if column else set(votes)
-        votes[STANDARDS] = 1.0
-        return Ballot(votes=votes, makers=tuple(votes), related=frozenset(related))
+        makers = tuple(votes)
+        return Ballot(votes={**votes, STANDARDS: 1.0}, makers=makers, related=frozenset(related))
 
     def _date(self, scene: Scene, votes: Mapping[str, float]) -> tuple[list[Window], list[Rejection]]:
         fitting = candidates(self._layouts, votes, scene)
@@ -205,19 +208,18 @@ def _best_hit(hits: list[FamilyHit], maker: str | None) -> FamilyHit | None:
     return max(hits, key=lambda hit: (hit.family.maker == maker, hit.family.weight, hit.end - hit.start))
 
 
+def _named_too(column: frozenset[str], ranked: list[BrandVote]) -> bool:
+    return ranked[0].maker in column or any(vote.maker in column and vote.weight >= 0.6 for vote in ranked)
+
+
 def _flags(
-    column: tuple[str, ...],
-    ranked: list[BrandVote],
-    windows: list[Window],
-    kin: Mapping[str, tuple[str, ...]],
-    knowledge: Knowledge,
+    column: frozenset[str], ranked: list[BrandVote], windows: list[Window], knowledge: Knowledge
 ) -> tuple[str, ...]:
+    """``column`` are the makers that the maker column names, with their kin; empty when it names none that is known."""
     flags = []
-    if column and ranked and ranked[0].weight >= 0.8:
-        named = ranked[0].maker
-        related = {key for one in column for key in (one, *kin.get(one, ()))}
-        if named not in related and not any(vote.maker in related and vote.weight >= 0.6 for vote in ranked):
-            flags.append(f"maker disagrees: the marks name {knowledge.makers[named].name} ({ranked[0].why}), the maker column does not")
+    if column and ranked and ranked[0].weight >= 0.8 and not _named_too(column, ranked):
+        named = knowledge.makers[ranked[0].maker].name
+        flags.append(f"maker disagrees: the marks name {named} ({ranked[0].why}), the maker column does not")
     if windows:
         codes = {window.token: None for window in windows if window.certainty >= 0.7}
         if len(codes) > 1:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
 
 from wherefrom.knowledge import Lot
-from wherefrom.markings.firsts import firsts
 from wherefrom.markings.patterns import CompiledFamily, CompiledLayout, compile_lot
+from wherefrom.markings.shapes import firsts, widths
 from wherefrom.markings.tokens import Token
 
-__all__ = ["ANY", "Bucket", "LayoutTable", "LotTable"]
+__all__ = ["ANY", "Bucket", "LayoutTable", "LotTable", "Merged"]
 
 Row = TypeVar("Row", CompiledFamily, CompiledLayout)
 Match = Callable[[str, int], object]
@@ -47,30 +47,48 @@ class Bucket(Generic[Row]):
         return self.match(text, at)
 
 
+Key = tuple[str, int]
+"""First character and length of a token; ANY and 0 where they do not matter."""
+
+
+class Merged(dict[Key, tuple[Bucket[CompiledLayout], ...]]):
+    """The buckets of several makers by a token's first character and length, put together when first asked for."""
+
+    def __init__(self, tables: Sequence[Mapping[Key, Bucket[CompiledLayout]]]) -> None:
+        super().__init__()
+        self._tables = tables
+
+    def __missing__(self, key: Key) -> tuple[Bucket[CompiledLayout], ...]:
+        letter, length = key
+        keys = (key, (letter, 0), (ANY, length), (ANY, 0))
+        self[key] = found = tuple(table[one] for table in self._tables for one in keys if one in table)
+        return found
+
+
 class LayoutTable:
-    """The layouts of every maker, by maker, by first character, and by whether a token without digits can begin them."""
+    """The layouts of every maker, by a token's first character and length, and by whether it holds digits.
+
+    A layout of one token is as long as the token, so most layouts are ruled out by length alone.
+    """
 
     def __init__(self, layouts: Iterable[CompiledLayout]) -> None:
-        self._buckets: dict[tuple[str, bool], dict[str, Bucket[CompiledLayout]]] = defaultdict(
+        self._tables: dict[tuple[str, bool], dict[Key, Bucket[CompiledLayout]]] = defaultdict(
             lambda: defaultdict(Bucket[CompiledLayout])
         )
         for layout in layouts:
             begins = firsts(layout.regex.pattern)
+            width = None if layout.several else widths(layout.regex.pattern)
+            lengths: Iterable[int] = (0,) if width is None else range(width[0], width[1] + 1)
             for letter in begins if begins is not None else (ANY,):
-                self._buckets[layout.layout.maker, True][letter].rows.append(layout)
+                for length in lengths:
+                    self._tables[layout.layout.maker, True][letter, length].rows.append(layout)
                 if layout.several:
-                    self._buckets[layout.layout.maker, False][letter].rows.append(layout)
-        self.of = lru_cache(maxsize=4096)(self._of)
+                    self._tables[layout.layout.maker, False][letter, 0].rows.append(layout)
+        self.of = lru_cache(maxsize=8192)(self._of)
 
-    def _of(self, makers: tuple[str, ...], digits: bool) -> dict[str, tuple[Bucket[CompiledLayout], ...]]:
-        """First character → the buckets of these makers; buckets under ANY are in every entry, and alone under ANY."""
-        merged: dict[str, list[Bucket[CompiledLayout]]] = defaultdict(list)
-        tables = [self._buckets[maker, digits] for maker in makers if (maker, digits) in self._buckets]
-        letters = {letter for table in tables for letter in table}
-        for table in tables:
-            for letter in letters | {ANY}:
-                merged[letter] += [table[one] for one in dict.fromkeys((letter, ANY)) if one in table]
-        return {letter: tuple(buckets) for letter, buckets in merged.items()}
+    def _of(self, makers: tuple[str, ...], digits: bool) -> Merged:
+        """The buckets of these makers for tokens with digits, or for tokens without."""
+        return Merged([self._tables[maker, digits] for maker in makers if (maker, digits) in self._tables])
 
 
 class LotTable:
@@ -101,7 +119,7 @@ class LotTable:
         }
 
     def spans(self, text: str, tokens: Iterable[Token], makers: tuple[str, ...]) -> list[tuple[int, int]]:
-        """Every stretch of whole tokens that a lot pattern of one of the makers explains."""
+        """Every stretch of whole tokens that a lot pattern of one of the makers explains, in the order of the tokens."""
         table = self.of(makers)
         others = table[ANY]
         return [

@@ -7,18 +7,21 @@ makers known.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wherefrom.knowledge import Family, Knowledge
-from wherefrom.markings.dispatch import Bucket
-from wherefrom.markings.firsts import firsts
+from wherefrom.markings.dispatch import ANY, Bucket, Merged
 from wherefrom.markings.patterns import DEEP, CompiledFamily, CompiledLayout, index_keys
+from wherefrom.markings.shapes import firsts, widths
 from wherefrom.markings.tokens import Token
 from wherefrom.markings.tokens import token as token_at
 from wherefrom.model.readings import BrandVote
 
 __all__ = ["LOUD", "Evidence", "FamilyHit", "Index"]
+
+MOST_HEADS = 50_000
+"""How many beginnings of part numbers are remembered."""
 
 LOUD = 4
 """Words of this many letters or more are compared without case; shorter ones would be found everywhere."""
@@ -74,13 +77,28 @@ class Evidence:
         return sorted(totals, key=lambda vote: (-vote.weight, vote.maker))
 
 
+class Heads(dict[str, tuple[Bucket[CompiledFamily], ...]]):
+    """The families that a part number with given first characters can belong to, put together when first asked for."""
+
+    def __init__(self, buckets: Mapping[str, Bucket[CompiledFamily]]) -> None:
+        super().__init__()
+        self._buckets = buckets
+
+    def __missing__(self, head: str) -> tuple[Bucket[CompiledFamily], ...]:
+        if len(self) > MOST_HEADS:
+            self.clear()
+        lengths = range(len(head), 0, -1)
+        self[head] = found = tuple(self._buckets[head[:one]] for one in lengths if head[:one] in self._buckets)
+        return found
+
+
 class Index:
     """The words, families and telling layouts of all makers, indexed by first characters."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._words: dict[str, list[tuple[tuple[str, ...], str, float]]] = defaultdict(list)
         self._families: dict[str, Bucket[CompiledFamily]] = defaultdict(Bucket)
-        self._telling: dict[str, Bucket[CompiledLayout]] = defaultdict(Bucket)
+        self._telling: dict[tuple[str, int], Bucket[CompiledLayout]] = defaultdict(Bucket)
         for maker in knowledge.makers.values():
             for word, weight in maker.words.items():
                 spoken = tuple((word.upper() if len(word) >= LOUD else word).split())
@@ -92,8 +110,13 @@ class Index:
                 if layout.names:
                     compiled = CompiledLayout(layout)
                     begins = firsts(compiled.regex.pattern)
-                    for letter in begins if begins is not None else ("",):
-                        self._telling[letter].rows.append(compiled)
+                    width = None if compiled.several else widths(compiled.regex.pattern)
+                    for letter in begins if begins is not None else (ANY,):
+                        for length in (0,) if width is None else range(width[0], width[1] + 1):
+                            self._telling[letter, length].rows.append(compiled)
+
+        self._by_head = Heads(self._families)
+        self._telling_at = Merged([self._telling])
 
     def weigh(self, text: str, upper: str, found: list[Token]) -> Evidence:
         """The evidence in one mark; ``upper`` is the text in capitals, character by character."""
@@ -146,18 +169,16 @@ class Index:
         evidence.extra.append(token_at(token.text[len(letters) :], token.start + len(letters)))
         return True
 
-    def _matches(self, text: str, start: int) -> Iterator[tuple[CompiledFamily, int]]:
+    def _matches(self, text: str, start: int) -> list[tuple[CompiledFamily, int]]:
         """The families that explain what begins at ``start``, each with where it ends."""
-        families = self._families
-        head = text[start : start + DEEP]
-        for length in range(len(head), 0, -1):
-            bucket = families.get(head[:length])
-            if bucket is None or bucket.match(text, start) is None:
-                continue
-            for compiled in bucket.rows:
-                match = compiled.regex.match(text, start)
-                if match is not None:
-                    yield compiled, match.end()
+        found = []
+        for bucket in self._by_head[text[start : start + DEEP]]:
+            if bucket.match(text, start) is not None:
+                for compiled in bucket.rows:
+                    match = compiled.regex.match(text, start)
+                    if match is not None:
+                        found.append((compiled, match.end()))
+        return found
 
     def _joined(self, letters: Token, digits: Token, upper: str, evidence: Evidence) -> None:
         """``LTM 8023V`` is ``LTM8023V`` to a family."""
@@ -185,9 +206,8 @@ class Index:
         evidence.votes.append(BrandVote(maker=hit.maker, weight=hit.weight, why=f"the part number {written}"))
 
     def _tell(self, token: Token, text: str, evidence: Evidence) -> None:
-        for letter in (token.text[0], ""):
-            bucket = self._telling.get(letter)
-            if bucket is None or bucket.match(text, token.start) is None:
+        for bucket in self._telling_at[token.text[0], len(token.text)]:
+            if bucket.match(text, token.start) is None:
                 continue
             for compiled in bucket.rows:
                 match = compiled.regex.match(text, token.start)

@@ -28,11 +28,13 @@ def part_number(scene: Scene, hit: FamilyHit | None, windows: Sequence[Window]) 
     if hit is not None and not _taken(hit.start, hit.end, windows[:1]):
         end = hit.end
         for token in scene.tokens:
+            if token.start <= end:
+                continue
             gap = scene.text[end : token.start]
-            if token.start > end and gap.strip() == "" and len(gap) <= 8 and "\n" not in gap:
-                if _SUFFIX.match(token.text) and not _taken(token.start, token.end, windows) and token.start not in scene.words:
-                    end = token.end
-                break
+            apart = len(gap) <= 8 and gap.isspace() and "\n" not in gap and token.start not in scene.words
+            if apart and _SUFFIX.match(token.text) and not _taken(token.start, token.end, windows):
+                end = token.end
+            break
         return "".join(scene.text[hit.start : end].split())
     for token in scene.tokens:
         if (
@@ -40,14 +42,17 @@ def part_number(scene: Scene, hit: FamilyHit | None, windows: Sequence[Window]) 
             and token.letters
             and _GUESS.match(token.text)
             and not _taken(token.start, token.end, windows)
-            and not any(start <= token.start < end for start, end in scene.lots)
+            and not any(start <= token.start < end for start, end in (*scene.lots, *scene.general))
         ):
             return token.text
     return None
 
 
 def lot_of(scene: Scene, windows: Sequence[Window]) -> str | None:
-    """The first text that a maker's lot pattern explains and that is no date, as written."""
+    """The first text that a maker's lot pattern explains and that is no date, as written.
+
+    What the general standards explain (names of interfaces, packages) keeps dates off and is no lot.
+    """
     for start, end in scene.lots:
         if not _taken(start, end, windows):
             return scene.raw[start:end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from wherefrom.inquiry.findings.wording import Part
+from wherefrom.inquiry.findings.wording import Part, count
 from wherefrom.inquiry.settings import Settings
 from wherefrom.model.cases import Finding, Record, Table, Value
 from wherefrom.origins import common
@@ -27,7 +27,7 @@ def shared(records: Sequence[Record], settings: Settings) -> Part:
         key="commonality",
         title="What the objects have in common",
         statement=(
-            f"{len(objects)} objects; {len(shared)} part numbers were found in more than one of them"
+            f"{count(len(objects), 'object')}; {count(len(shared), 'part number')} {'was' if len(shared) == 1 else 'were'} found in more than one of them"
             + (f", the most widely {shared[0].value} in {len(shared[0].objects)} of {shared[0].could_show} that could have shown one." if shared else ".")
         ),
         value={"objects": len(objects), "shared_part_numbers": len(shared), "shared": len(found)},

@@ -1,10 +1,12 @@
-r"""With which characters can a pattern begin? The answer makes dispatch on a token's first character possible.
+r"""With which characters can a pattern begin, and how long can a match be? The answers make dispatch possible.
 
 Only what maker files use is understood: literals, classes, groups, look-aheads, optional parts. For anything else the
 answer is None, which means *any*: dispatch is then slower, never wrong.
 
 >>> sorted(firsts("[AB]?7(?:x|y)")), firsts(r"\S+")
 (['7', 'A', 'B'], None)
+>>> widths("[AB]?7(?:x|yy)"), widths(r"\d{2,4}(?=Z)"), widths("A+")
+((2, 4), (2, 4), None)
 """
 
 from __future__ import annotations
@@ -12,9 +14,9 @@ from __future__ import annotations
 import re
 from string import ascii_letters, digits
 
-__all__ = ["firsts"]
+__all__ = ["firsts", "widths"]
 
-_QUANTIFIER = re.compile(r"(\?|\*|\+|\{(\d*),?\d*\})[?+]?")
+_QUANTIFIER = re.compile(r"(\?|\*|\+|\{(\d*)(,?)(\d*)\})[?+]?")
 _CLASSES = {"d": frozenset(digits), "w": frozenset(ascii_letters + digits + "_")}
 
 Set = frozenset[str]
@@ -69,6 +71,50 @@ def _item(branch: str, at: int) -> tuple[Set | None, int]:
             return _CLASSES[escaped], at + 2
         return (None if escaped.isalpha() else frozenset(escaped)), at + 2
     return (None if letter in ".^$" else frozenset(letter)), at + 1
+
+
+def widths(pattern: str) -> tuple[int, int] | None:
+    """The shortest and longest match in characters, or None when there is no longest or it is not known."""
+    shortest, longest = 10**6, 0
+    for branch in _branches(pattern):
+        low = high = at = 0
+        while at < len(branch):
+            item, at = _width(branch, at)
+            times = _QUANTIFIER.match(branch, at)
+            fewest, most = _times(times)
+            if item is None or most is None:
+                return None
+            at = times.end() if times is not None else at
+            low, high = low + fewest * item[0], high + most * item[1]
+        shortest, longest = min(shortest, low), max(longest, high)
+    return shortest, longest
+
+
+def _times(found: re.Match[str] | None) -> tuple[int, int | None]:
+    """How often at least and at most a quantifier repeats; None is without end."""
+    if found is None:
+        return 1, 1
+    sign, low, comma, high = found.groups()
+    if sign in ("?", "*", "+"):
+        return {"?": (0, 1), "*": (0, None), "+": (1, None)}[sign]
+    return int(low or 0), (int(high) if high else None) if comma else int(low)
+
+
+def _width(branch: str, at: int) -> tuple[tuple[int, int] | None, int]:
+    """The width of the item that begins at ``at``, and where the item ends."""
+    letter = branch[at]
+    if letter == "(":
+        end = _closing(branch, at)
+        inner = branch[at + 1 : end]
+        if inner.startswith(("?=", "?!", "?<=", "?<!")):
+            return (0, 0), end + 1
+        inner = re.sub(r"^\?(?::|P<\w+>)", "", inner)
+        return (None if inner.startswith("?") else widths(inner)), end + 1
+    if letter == "[":
+        return (1, 1), _item(branch, at)[1]
+    if letter == "\\":
+        return ((0, 0) if branch[at + 1] in "bBAZ" else (1, 1)), at + 2
+    return ((0, 0) if letter in "^$" else (1, 1)), at + 1
 
 
 def _class(inside: str) -> Set | None:
