@@ -2,7 +2,8 @@
 
 In Markdown files a block ``console`` holds lines ``$ wherefrom …``, each followed by what it prints: whole lines in their
 order, with ``…`` for what is left out. A block with ``title="name"`` is a file that the commands after it read. A block
-``python`` holds a doctest. All blocks of a page run in one folder that holds a copy of the examples.
+``python`` holds a doctest. All blocks of a page run in one folder, which holds a copy of ``examples`` as the
+project's folder does.
 """
 
 import doctest
@@ -40,19 +41,18 @@ def missing(wanted: list[str], printed: str) -> list[str]:
 @pytest.mark.parametrize("page", [page for page in PAGES if any(kind == "console" for kind, _, _ in blocks(page))], ids=lambda page: page.stem)
 def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path) -> None:
     """A reader who types them gets what is printed."""
-    folder = tmp_path / "examples"
-    shutil.copytree(ROOT / "examples", folder)
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
     here = str(Path(sys.executable).parent)
     around = {**os.environ, "PATH": f"{here}:{os.environ['PATH']}", "COLUMNS": "160", "PYTHONIOENCODING": "utf-8"}
     for kind, title, text in blocks(page):
         if title:
-            (folder / title).write_text(text, encoding="utf-8")
+            (tmp_path / title).write_text(text, encoding="utf-8")
         if kind != "console":
             continue
         for line, wanted in commands(text):
             if not line.startswith(RUN):
                 continue
-            done = subprocess.run(["sh", "-c", line], cwd=folder, env=around, capture_output=True, text=True, encoding="utf-8", check=False)
+            done = subprocess.run(["sh", "-c", line], cwd=tmp_path, env=around, capture_output=True, text=True, encoding="utf-8", check=False)
             assert (line, 0, "") == (line, done.returncode, done.stderr)
             assert [] == missing(wanted, done.stdout), line
 

@@ -13,31 +13,36 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
-__all__ = ["canonical", "digest", "plain"]
+__all__ = ["canonical", "digest"]
 
 
-def plain(value: Any) -> Any:
-    """Frozen values as dictionaries and lists that JSON can hold; field names become keys."""
-    if value is None or isinstance(value, (str, int, float)):
-        return value
+def _shallow(value: Any) -> Any:
+    """What JSON cannot hold, one level down: the encoder comes back for what is inside."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {str(key): plain(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(one) for one in value]
-    if dataclasses.is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return dict(value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {name: getattr(value, name) for name in _fields(type(value))}
     raise TypeError(f"cannot write {type(value).__name__} as canonical JSON")
 
 
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
+
+
+_ENCODE = json.JSONEncoder(
+    default=_shallow, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+).encode
+
+
 def canonical(value: Any) -> bytes:
-    """The canonical bytes of a value."""
-    return json.dumps(
-        plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode()
+    """The canonical bytes of a value; raises TypeError for what cannot be written, ValueError for what is not finite."""
+    return _ENCODE(value).encode()
 
 
 def digest(data: bytes) -> str:

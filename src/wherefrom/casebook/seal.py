@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wherefrom.casebook.canonical import canonical, digest
+from wherefrom.model.cases import Case
 from wherefrom.model.errors import SealError
 
 __all__ = ["FORMAT", "Sealed", "open_sealed", "seal"]
@@ -29,10 +30,15 @@ class Sealed:
     seal: str
 
 
-def seal(case: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes:
-    """The bytes of a sealed case file; ``case`` is plain JSON, ``files`` the bytes of what lies beside it."""
+def seal(case: Case | Mapping[str, Any], files: Mapping[str, bytes]) -> bytes:
+    """The bytes of a sealed case file; ``files`` are the bytes of what lies beside it."""
     body = {"format": FORMAT, "case": case, "files": {name: digest(data) for name, data in sorted(files.items())}}
-    return canonical({**body, "seal": digest(canonical(body))}) + b"\n"
+    return _sealed(canonical(body))
+
+
+def _sealed(contents: bytes) -> bytes:
+    """The seal put in where the sorted keys want it: last."""
+    return contents[:-1] + f',"seal":"{digest(contents)}"}}\n'.encode()
 
 
 def open_sealed(data: bytes, where: str) -> Sealed:
@@ -56,7 +62,7 @@ def open_sealed(data: bytes, where: str) -> Sealed:
             cure="go back to the copy that was sealed",
         )
     # "seal" is the last of the sorted keys; blanks, a doubled key or another way to write a number do not alter the contents.
-    if data != contents[:-1] + f',"seal":"{said}"}}\n'.encode():
+    if data != _sealed(contents):
         raise SealError(
             f"{where} has been written anew: its contents give the same digest, its bytes are not those that were sealed",
             cause="an editor or a transfer changed blanks, line ends or the way in which characters are written",

@@ -66,7 +66,8 @@ class Terminus:
     @property
     def deciding(self) -> tuple[Bound, ...]:
         """The records that decide: every one whose bound is the terminus."""
-        return tuple(bound for bound in self.bounds if bound.day == self.day)
+        day = self.day
+        return tuple(bound for bound in self.bounds if bound.day == day)
 
     def without(self, most: int = 5) -> list[tuple[int, date | None]]:
         """What remains if the latest one, two, … records are misread or remarked: (number left out, terminus)."""

@@ -13,7 +13,6 @@ from typing import Any, Literal
 
 from wherefrom import __version__
 from wherefrom.casebook import canonical, digest, open_sealed
-from wherefrom.casebook.canonical import plain
 from wherefrom.inquiry.findings import conclude
 from wherefrom.inquiry.settings import Settings
 from wherefrom.inquiry.tracing import Tracer
@@ -130,7 +129,7 @@ def settings_of(case: Case) -> Settings:
 
 
 def case_of(data: Mapping[str, Any]) -> Case:
-    """A case from its plain JSON; the inverse of ``casebook.canonical.plain``."""
+    """A case from its JSON; the inverse of ``casebook.canonical``."""
     case = dict(data)
     case["as_of"] = date.fromisoformat(case["as_of"])
     case["inputs"] = tuple(InputFile(**{**one, "carried": tuple(one["carried"])}) for one in case["inputs"])
@@ -146,7 +145,7 @@ def case_of(data: Mapping[str, Any]) -> Case:
     for name in ("rejects", "warnings", "sources"):
         case[name] = tuple(case[name])
     made = Case(**case)
-    if canonical(plain(made)) != canonical(data):
+    if canonical(made) != canonical(data):
         raise ValueError("it does not survive being read and written again")
     return made
 

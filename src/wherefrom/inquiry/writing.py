@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 
 from wherefrom.casebook import seal
-from wherefrom.casebook.canonical import plain
 from wherefrom.model.cases import Case
 from wherefrom.model.errors import InputError
 from wherefrom.reports import render
@@ -23,7 +22,7 @@ def write_report(case: Case, folder: Path) -> dict[str, int]:
     An earlier report in the folder is replaced; a folder that holds anything else is refused.
     """
     files = render(case)
-    files[CASE_FILE] = seal(plain(case), files)
+    files[CASE_FILE] = seal(case, files)
     _refuse_foreign(folder, set(files))
     half = folder.with_name(folder.name + ".half")
     shutil.rmtree(half, ignore_errors=True)

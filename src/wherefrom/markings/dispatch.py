@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from wherefrom.knowledge import Lot
-from wherefrom.markings.patterns import CompiledFamily, CompiledLayout, compile_lot
+from wherefrom.markings.patterns import CompiledFamily, CompiledLayout, lot_source
 from wherefrom.markings.shapes import firsts, widths
 from wherefrom.markings.tokens import Token
 
@@ -42,7 +42,7 @@ class Bucket(Generic[Row]):
         self.match: Match = self._compile_first
 
     def _compile_first(self, text: str, at: int) -> object:
-        together = "|".join(row.regex.pattern.replace("(?P<slot>", "(?:") for row in self.rows)
+        together = "|".join(row.source.replace("(?P<slot>", "(?:") for row in self.rows)
         self.match = re.compile(together).match
         return self.match(text, at)
 
@@ -76,8 +76,8 @@ class LayoutTable:
             lambda: defaultdict(Bucket[CompiledLayout])
         )
         for layout in layouts:
-            begins = firsts(layout.regex.pattern)
-            width = None if layout.several else widths(layout.regex.pattern)
+            begins = firsts(layout.source)
+            width = None if layout.several else widths(layout.source)
             lengths: Iterable[int] = (0,) if width is None else range(width[0], width[1] + 1)
             for letter in begins if begins is not None else (ANY,):
                 for length in lengths:
@@ -97,7 +97,7 @@ class LotTable:
     def __init__(self, lots: Iterable[Lot]) -> None:
         rows: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for lot in lots:
-            pattern = compile_lot(lot).pattern
+            pattern = lot_source(lot)
             begins = firsts(pattern)
             for letter in begins if begins is not None else (ANY,):
                 rows[lot.maker][letter].append(pattern)

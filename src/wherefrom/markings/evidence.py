@@ -109,8 +109,8 @@ class Index:
             for layout in maker.layouts:
                 if layout.names:
                     compiled = CompiledLayout(layout)
-                    begins = firsts(compiled.regex.pattern)
-                    width = None if compiled.several else widths(compiled.regex.pattern)
+                    begins = firsts(compiled.source)
+                    width = None if compiled.several else widths(compiled.source)
                     for letter in begins if begins is not None else (ANY,):
                         for length in (0,) if width is None else range(width[0], width[1] + 1):
                             self._telling[letter, length].rows.append(compiled)
@@ -122,6 +122,7 @@ class Index:
         """The evidence in one mark; ``upper`` is the text in capitals, character by character."""
         evidence = Evidence()
         words, last = self._words, len(found) - 1
+        part = -2  # the place of the last token that a family explained
         for place, token in enumerate(found):
             if token.letters:
                 rows = words.get(upper[token.start : token.end]) or words.get(token.text)
@@ -131,7 +132,9 @@ class Index:
                     self._word(rows, found, place, evidence)
                 if not token.digits:
                     # A brand word of four letters or more does not begin a part number; ``IR 2110`` may.
-                    if place < last and len(token.text) <= 6 and (rows is None or len(token.text) < LOUD):
+                    # Behind a part number stands its package, and what follows that is no part of it: ``MAX974 ESE 1835``.
+                    short = len(token.text) <= 6 and (rows is None or len(token.text) < LOUD)
+                    if short and place < last and place != part + 1:
                         after = found[place + 1]
                         if after.digits and after.text[0].isdigit():
                             self._joined(token, after, upper, evidence)
@@ -139,7 +142,10 @@ class Index:
                 if rows is not None or self._glued(token, evidence):
                     continue
             if token.digits:
+                known = len(evidence.hits)
                 self._family(token, upper, evidence)
+                if len(evidence.hits) > known:
+                    part = place
                 self._tell(token, text, evidence)
         return evidence
 

@@ -16,7 +16,7 @@ from wherefrom.markings.calendars import Calendar, calendar
 from wherefrom.markings.tokens import GAP, UPPER, spaced
 from wherefrom.model.errors import KnowledgeError
 
-__all__ = ["CompiledFamily", "CompiledLayout", "compile_lot", "index_keys"]
+__all__ = ["CompiledFamily", "CompiledLayout", "index_keys", "lot_source"]
 
 TAIL = r"[A-Z0-9]*(?:[-/.][A-Z0-9]+)*(?:#(?:TR)?PBF|\+(?!\d))?"
 """What may follow a family's stem: package and grade letters, further groups, lead-free marks."""
@@ -46,12 +46,9 @@ def index_keys(pattern: str) -> str:
     return key
 
 
-def compile_lot(lot: Lot) -> re.Pattern[str]:
-    """A lot's pattern; it ends with a token."""
-    try:
-        return re.compile(f"(?:{spaced(lot.pattern)}){END}")
-    except re.error as wrong:
-        raise KnowledgeError(f"makers/{lot.maker}.toml: lot {lot.pattern!r}: {wrong}") from None
+def lot_source(lot: Lot) -> str:
+    """A lot's pattern, uncompiled; it ends with a token."""
+    return f"(?:{spaced(lot.pattern)}){END}"
 
 
 @dataclass(slots=False, eq=False)
@@ -65,13 +62,17 @@ class CompiledFamily:
     def __post_init__(self) -> None:
         self.exact = self.pattern.endswith("$") and not self.pattern.endswith(r"\$")
 
+    @property
+    def source(self) -> str:
+        """The pattern with its tail, uncompiled; it stops where a word or a group stops."""
+        body = self.pattern[:-1] if self.exact else self.pattern
+        return rf"(?:{body}){'' if self.exact else TAIL}(?![A-Z0-9])"
+
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """The pattern with its tail; must stop where a word or a group stops."""
-        body = self.pattern[:-1] if self.exact else self.pattern
-        tail = "" if self.exact else TAIL
+        """The source, compiled."""
         try:
-            return re.compile(rf"(?:{body}){tail}(?![A-Z0-9])")
+            return re.compile(self.source)
         except re.error as wrong:
             raise KnowledgeError(f"makers/{self.family.maker}.toml: family {self.pattern!r}: {wrong}") from None
 
@@ -113,12 +114,16 @@ class CompiledLayout:
         self.names_part = len(index_keys(self.layout.pattern)) >= 2
 
     @cached_property
-    def regex(self) -> re.Pattern[str]:
-        """Matched at a token's start; ends with a token."""
+    def source(self) -> str:
+        """The pattern with its slot as the named group ``slot``, uncompiled; it ends with a token."""
         slot = f"(?P<slot>{_divided(self.layout.slot) or self.calendar.pattern})"
         before, _, after = SLOT.split(self.layout.pattern)
-        pattern = spaced(before) + slot + spaced(after)
+        return f"(?:{spaced(before)}{slot}{spaced(after)}){END}"
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The source, compiled; matched at a token's start."""
         try:
-            return re.compile(f"(?:{pattern}){END}")
+            return re.compile(self.source)
         except re.error as wrong:
             raise KnowledgeError(f"makers/{self.layout.maker}.toml: layout {self.layout.pattern!r}: {wrong}") from None
