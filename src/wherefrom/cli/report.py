@@ -64,6 +64,8 @@ def make_report(read: list[Any], output: Path, case_file: Path | None, day: date
     from wherefrom.reports.terminal import summary
 
     title = " and ".join(Path(sheet.name).stem for sheet in read[:3]) + (" and others" if len(read) > 3 else "")
+    if disclosure == "public":
+        title = "Components found in recovered objects"  # the name of a sheet may say what nobody is to know
     settings = load_settings(case_file, as_of=day, title=title) if case_file else Settings(title=title, as_of=day)
     total = sum(sheet.coverage.used for sheet in read)
     done = 0

@@ -60,12 +60,17 @@ def _partner(case: Case) -> Case:
         settings={**case.settings, "documenter": "", "notes": "", "place": ""},
         rejects=tuple({**row, "value": ""} for row in case.rejects),
         warnings=tuple({**row, "value": ""} for row in case.warnings),
-        withheld=(
+        withheld=_counted(
             Withheld(kind="columns with persons, places, photographs or remarks", number=columns, why="persons and places are protected"),
             Withheld(kind="serial numbers announced as such", number=masked, why="a serial number identifies the object"),
             Withheld(kind="values of rejected and doubtful cells", number=len(case.rejects) + len(case.warnings), why="they may hold any of these"),
         ),
     )  # fmt: skip
+
+
+def _counted(*rows: Withheld) -> tuple[Withheld, ...]:
+    """Only what there was to withhold."""
+    return tuple(row for row in rows if row.number)
 
 
 def _masked(record: Record, serials: set[str]) -> Record:

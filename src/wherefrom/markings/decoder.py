@@ -32,7 +32,7 @@ BRAND_THRESHOLD = 0.55
 
 GENERAL = (STANDARDS,)
 
-COLUMN, BRACKET, INFERRED, KIN = 1.15, 0.85, 0.9, 0.85
+COLUMN, BRACKET, INFERRED, HEIR = 1.15, 0.85, 0.9, 0.85
 """Votes for a maker's layouts: the maker column is a strong vote, not a filter."""
 
 
@@ -52,7 +52,8 @@ class Decoder:
         self.knowledge = knowledge
         self._index = Index(knowledge)
         self._names = _names(knowledge)
-        self._kin = _kin(knowledge)
+        self._heirs = _heirs(knowledge)
+        self._kin = _kin(self._heirs)
         everyone = (*knowledge.makers.values(), knowledge.standards)
         self._layouts = LayoutTable(CompiledLayout(layout) for maker in everyone for layout in maker.layouts)
         self._lots = LotTable(lot for maker in everyone for lot in maker.lots)
@@ -132,8 +133,8 @@ class Decoder:
                 strength = INFERRED * (1.0 if not column else BRACKET) * min(1.0, weight + 0.1)
                 votes[key] = max(votes.get(key, 0.0), strength)
         for key, strength in list(votes.items()):
-            for kin in self._kin.get(key, ()):
-                votes[kin] = max(votes.get(kin, 0.0), min(1.0, strength) * KIN)
+            for heir in self._heirs.get(key, ()):
+                votes[heir] = max(votes.get(heir, 0.0), min(1.0, strength) * HEIR)
         related = {*column, *(kin for key in column for kin in self._kin.get(key, ()))} if column else set(votes)
         makers = tuple(votes)
         return Ballot(votes={**votes, STANDARDS: 1.0}, makers=makers, related=frozenset(related))
@@ -182,19 +183,28 @@ def _names(knowledge: Knowledge) -> dict[str, str]:
     return loose | exact
 
 
-def _kin(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
-    """The makers whose layouts a maker's parts may carry too: its owners, and the brands that it came to own."""
+def _heirs(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """The makers whose layouts a maker's parts may carry too: those of its owners, one after another."""
     by_company: dict[str, list[str]] = {}
     for maker in knowledge.makers.values():
         by_company.setdefault(maker.company, []).append(maker.key)
-    kin: dict[str, list[str]] = {}
+    heirs: dict[str, dict[str, None]] = {}
     for maker in knowledge.makers.values():
         company = knowledge.companies.get(maker.company)
         for owner in company.owners if company else ():
             for key in by_company.get(owner.value, ()):
-                kin.setdefault(maker.key, []).append(key)
-                kin.setdefault(key, []).append(maker.key)
-    return {key: tuple(dict.fromkeys(rows)) for key, rows in kin.items()}
+                heirs.setdefault(maker.key, {})[key] = None
+    return {key: tuple(rows) for key, rows in heirs.items()}
+
+
+def _kin(heirs: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Makers that are no contradiction to one another: a maker, its heirs, and those whose heir it is."""
+    kin: dict[str, dict[str, None]] = {}
+    for key, owners in heirs.items():
+        for owner in owners:
+            kin.setdefault(key, {})[owner] = None
+            kin.setdefault(owner, {})[key] = None
+    return {key: tuple(rows) for key, rows in kin.items()}
 
 
 def _years(maker: Maker) -> tuple[int | None, int | None]:

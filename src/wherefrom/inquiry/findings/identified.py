@@ -40,7 +40,7 @@ def identified(records: Sequence[Record], settings: Settings) -> Part:
         title="What could be identified",
         statement=(
             f"{count(base, 'component')} found in {count(len(objects), 'object')}; {number} ({percent(number / base if base else 0)}) "
-            f"are linked to {count(companies, 'company')} by brand, {base - number} are {UNKNOWN}."
+            f"are linked to {count(companies, 'company')} by brand, {base - number} {'is' if base - number == 1 else 'are'} {UNKNOWN}."
         ),
         value={**share(number, base), "companies": companies, "objects": len(objects)},
         base="all components used",
