@@ -114,6 +114,14 @@ def test_what_was_refused_says_why() -> None:
     assert all((one.token, one.rule, one.reason) for one in reading.rejected)
 
 
+def test_a_military_code_may_name_the_first_or_last_week_of_its_sealing_period() -> None:
+    """A second, wider window begins five weeks earlier, so that a strict terminus stays safe; the week itself is heavier."""
+    week, period = read("HCPL-6231 5962-8876902PA Q1329", "Avago", SEEN).windows
+    assert (week.earliest - period.earliest).days == 35
+    assert week.weight > period.weight
+    assert period.rule == "standards/MIL-PRF-38535 sealing period"
+
+
 def test_week_54_is_no_week() -> None:
     """Years have at most 53 weeks."""
     assert read("ADM3202ARNZ #2154").windows == ()

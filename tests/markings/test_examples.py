@@ -6,8 +6,8 @@ import re
 
 from wherefrom.knowledge import load
 from wherefrom.markings.examples import failures
-from wherefrom.markings.shapes import firsts
 from wherefrom.markings.patterns import CompiledFamily, CompiledLayout, lot_source
+from wherefrom.markings.shapes import firsts
 from wherefrom.names.lookalikes import fold
 
 KNOWLEDGE = load()

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import lru_cache
 
 from wherefrom.knowledge.shelf import STANDARDS
@@ -36,6 +36,13 @@ _UNIT = re.compile(
 _DIGITS = str.maketrans("OoQIl", "00011")
 _DOUBTFUL = re.compile(r"[OoQIl][A-Z]{0,2}\d|\d[A-Z]?[OoQIl]|(?<![A-Za-z0-9])[OQI][A-Z]{1,3}(?![A-Za-z0-9])").search
 """Letters that transcribers write for digits, beside a digit or in a short word of capitals."""
+
+SEALING = "standards/MIL-PRF-38535 sealing period"
+"""The rule of the wider window that a date code on a military microcircuit also allows."""
+
+_MILITARY = re.compile(r"(?<![A-Z0-9])(?:5962-|J?M38510|QML|JANS?(?![A-Z]))")
+_SEALING_WEEKS = timedelta(weeks=5)
+"""MIL-PRF-38535K A.3.6.3.2: the code names the first or the last week of a sealing period of up to six weeks, or the week itself."""
 
 # What dims a candidate, and by how much. Each was measured on the development marks (docs/accuracy.md).
 OWN_FAMILY, OTHER_FAMILY = 0.65, 0.5
@@ -277,4 +284,17 @@ def windows_of(
             )
         )
         likelihood *= 0.5
+    if candidate.compiled.layout.slot == "YYWW" and _MILITARY.search(scene.text) is not None:
+        windows += [_sealed(window, scene.seen) for window in windows]
     return windows, []
+
+
+def _sealed(window: Window, seen: date) -> Window:
+    """The window of a military date code if it names the first or the last week of its sealing period."""
+    return replace(
+        window,
+        earliest=window.earliest - _SEALING_WEEKS,
+        latest=min(window.latest + _SEALING_WEEKS, max(seen, window.latest)),
+        rule=SEALING,
+        likelihood=window.likelihood / 2,
+    )
