@@ -35,7 +35,9 @@ def dated(records: Sequence[Record], settings: Settings) -> Part:
     ]
     line = timeline(records)
     if dated:
-        last = max(record.windows[0].latest.year for record in dated)
+        # A code whose decade is open says nothing of how recent the newest component is.
+        certain = [record for record in dated if one_decade(record)] or dated
+        last = max(_middle(record) for record in certain)
         first = last - SPAN_YEARS + 1
         recent = [record for record in dated if first <= _middle(record) <= last]
         several = [record for record in recent if not one_decade(record)]
@@ -52,7 +54,7 @@ def dated(records: Sequence[Record], settings: Settings) -> Part:
                 value={**share(hits, number), "share_of_all": round(hits / base, 6), "first": first, "last": last, "other_decades": total(several)},
                 base="components with a readable date code (not all components)",
                 filter=f"the likeliest window lies in {first}–{last}",
-                rule=f"the last {SPAN_YEARS} calendar years with a dated component",
+                rule=f"the last {SPAN_YEARS} calendar years up to the newest component whose decade is certain",
                 rests_on=ids(recent),
                 limits=("the base is the dated components only",),
             )
