@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from wherefrom.knowledge.shelf import STANDARDS
 from wherefrom.markings.calendars import Calendar
-from wherefrom.markings.dispatch import LayoutTable
+from wherefrom.markings.dispatch import LayoutTable, LotTable
 from wherefrom.markings.evidence import FamilyHit
 from wherefrom.markings.patterns import CompiledLayout
 from wherefrom.markings.tokens import Token
@@ -50,6 +50,8 @@ LOT = 0.55
 STRANGER = 0.3
 """a family of an unrelated maker, when the column names the layout's maker"""
 MISREAD = 0.9
+SURE_PART = 0.8
+"""inside a part number of this weight no layout of a single token reaches the threshold, so none is tried"""
 REACH = 4
 """a layout spans at most so many tokens, of which a later one may hold the misread letter"""
 SUREST = 0.98
@@ -72,12 +74,19 @@ class Scene:
     words: set[int]
     lots: Sequence[tuple[int, int]]
     """what the makers' lot patterns explain"""
-    general: Sequence[tuple[int, int]]
-    """what the general standards explain: names of interfaces, packages, standards"""
+    lot_table: LotTable
     makers: frozenset[str]
     """makers that the column or the marks name; a family of another maker dims less"""
     seen: date
     _folded: str | None = None
+    _general: Sequence[tuple[int, int]] | None = None
+
+    @property
+    def general(self) -> Sequence[tuple[int, int]]:
+        """What the general standards explain: names of interfaces, packages, standards."""
+        if self._general is None:
+            self._general = self.lot_table.spans(self.text, self.tokens, (STANDARDS,))
+        return self._general
 
     @property
     def folded(self) -> str:
@@ -132,20 +141,25 @@ def candidates(table: LayoutTable, votes: Mapping[str, float], scene: Scene) -> 
     """Every place where a layout of one of the makers fits, dimmed by its surroundings."""
     found = []
     makers = tuple(votes)
-    tables = (table.of(makers, False), table.of(makers, True))
+    codes, words = table.of(makers, "code"), table.of(makers, "word")
+    sure = [(hit.start, hit.end) for hit in scene.hits if hit.family.weight >= SURE_PART and hit.family.maker in scene.makers]
     text = scene.text
     doubtful: list[bool] = []
     if _DOUBTFUL(text) is not None:
         doubtful = [token.letters and _DOUBTFUL(token.text) is not None for token in scene.tokens]
     for place, token in enumerate(scene.tokens):
-        start, digits = token.start, token.digits
-        length = len(token.text)
-        buckets = tables[digits][token.text[0], length]
+        start, length = token.start, len(token.text)
+        if not token.digits:
+            buckets = words[token.text[0], length]
+        elif sure and any(begin <= start and token.end <= end for begin, end in sure):
+            buckets = table.of(makers, "part")[token.text[0], length]
+        else:
+            buckets = codes[token.text[0], length]
         other = None
         if doubtful and True in doubtful[place : place + REACH]:
             other = scene.folded
             if other[start] != text[start]:
-                buckets = tuple(dict.fromkeys(buckets + tables[True][other[start], length]))
+                buckets = tuple(dict.fromkeys(buckets + codes[other[start], length]))
         for bucket in buckets:
             if bucket.match(text, start) is None and (other is None or bucket.match(other, start) is None):
                 continue

@@ -30,8 +30,6 @@ __all__ = ["BRAND_THRESHOLD", "Decoder"]
 BRAND_THRESHOLD = 0.55
 """A brand is named from marks alone from this weight on."""
 
-GENERAL = (STANDARDS,)
-
 COLUMN, BRACKET, INFERRED, HEIR = 1.15, 0.85, 0.9, 0.85
 """Votes for a maker's layouts: the maker column is a strong vote, not a filter."""
 
@@ -101,7 +99,7 @@ class Decoder:
             hits=evidence.hits,
             words=evidence.words,
             lots=self._lots.spans(text, found, ballot.makers),
-            general=self._lots.spans(text, found, GENERAL),
+            lot_table=self._lots,
             makers=ballot.related,
             seen=seen,
         )

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from wherefrom.knowledge import Lot
 from wherefrom.markings.patterns import CompiledFamily, CompiledLayout, lot_source
@@ -51,6 +51,11 @@ Key = tuple[str, int]
 """First character and length of a token; ANY and 0 where they do not matter."""
 
 
+Kind = Literal["code", "word", "part"]
+"""A token with digits; one without; one that a sure family explains whole, in which only a layout that goes on behind it, or
+that ends the maker's own part number with a date, can still stand against the family."""
+
+
 class Merged(dict[Key, tuple[Bucket[CompiledLayout], ...]]):
     """The buckets of several makers by a token's first character and length, put together when first asked for."""
 
@@ -66,13 +71,13 @@ class Merged(dict[Key, tuple[Bucket[CompiledLayout], ...]]):
 
 
 class LayoutTable:
-    """The layouts of every maker, by a token's first character and length, and by whether it holds digits.
+    """The layouts of every maker, by a token's first character and length, and by what kind of token it is.
 
     A layout of one token is as long as the token, so most layouts are ruled out by length alone.
     """
 
     def __init__(self, layouts: Iterable[CompiledLayout]) -> None:
-        self._tables: dict[tuple[str, bool], dict[Key, Bucket[CompiledLayout]]] = defaultdict(
+        self._tables: dict[tuple[str, Kind], dict[Key, Bucket[CompiledLayout]]] = defaultdict(
             lambda: defaultdict(Bucket[CompiledLayout])
         )
         for layout in layouts:
@@ -80,15 +85,21 @@ class LayoutTable:
             width = None if layout.several else widths(layout.source)
             lengths: Iterable[int] = (0,) if width is None else range(width[0], width[1] + 1)
             for letter in begins if begins is not None else (ANY,):
-                for length in lengths:
-                    self._tables[layout.layout.maker, True][letter, length].rows.append(layout)
-                if layout.several:
-                    self._tables[layout.layout.maker, False][letter, 0].rows.append(layout)
+                for kind in _kinds(layout):
+                    for length in lengths:
+                        self._tables[layout.layout.maker, kind][letter, length].rows.append(layout)
         self.of = lru_cache(maxsize=8192)(self._of)
 
-    def _of(self, makers: tuple[str, ...], digits: bool) -> Merged:
-        """The buckets of these makers for tokens with digits, or for tokens without."""
-        return Merged([self._tables[maker, digits] for maker in makers if (maker, digits) in self._tables])
+    def _of(self, makers: tuple[str, ...], kind: Kind) -> Merged:
+        """The buckets of these makers for one kind of token."""
+        return Merged([self._tables[maker, kind] for maker in makers if (maker, kind) in self._tables])
+
+
+def _kinds(layout: CompiledLayout) -> tuple[Kind, ...]:
+    """The kinds of tokens that a layout can begin with: see ``Kind``."""
+    if layout.several:
+        return ("code", "word", "part")
+    return ("code", "part") if layout.names_part else ("code",)
 
 
 class LotTable:

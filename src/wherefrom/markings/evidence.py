@@ -23,6 +23,9 @@ __all__ = ["LOUD", "Evidence", "FamilyHit", "Index"]
 MOST_HEADS = 50_000
 """How many beginnings of part numbers are remembered."""
 
+SURE_PART = 0.8
+"""A token that is so surely a part number is no date whose layout could tell a brand."""
+
 LOUD = 4
 """Words of this many letters or more are compared without case; shorter ones would be found everywhere."""
 
@@ -146,6 +149,8 @@ class Index:
                 self._family(token, upper, evidence)
                 if len(evidence.hits) > known:
                     part = place
+                    if evidence.hits[-1].family.weight >= SURE_PART:
+                        continue
                 self._tell(token, text, evidence)
         return evidence
 
