@@ -26,7 +26,7 @@ __all__ = ["Decoding", "Row", "decode_lines"]
 Row = tuple[str, str, str]
 """Identifier, text, maker column."""
 
-CHUNK = 2000
+CHUNK = 5000
 """Rows that one task carries: large enough that passing them costs little, small enough to keep the memory flat."""
 
 AHEAD = 4
@@ -85,8 +85,13 @@ class Decoding:
         }
 
     def lines(self, rows: Iterable[Row]) -> str:
-        """One JSON object a line."""
-        return "".join([_ENCODE(self.row(row)) + "\n" for row in rows])
+        """One JSON object a line, in the order of the rows."""
+        told = list(rows)
+        lines = [""] * len(told)
+        # One maker's marks after another: its patterns then stay in the processor's cache, which saves a tenth of the time.
+        for place in sorted(range(len(told)), key=lambda one: told[one][2]):
+            lines[place] = _ENCODE(self.row(told[place])) + "\n"
+        return "".join(lines)
 
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from wherefrom.knowledge.shelf import STANDARDS
 from wherefrom.markings.calendars import Calendar
-from wherefrom.markings.dispatch import LayoutTable, LotTable
+from wherefrom.markings.dispatch import LotTable, Tables
 from wherefrom.markings.evidence import FamilyHit
 from wherefrom.markings.patterns import CompiledLayout
 from wherefrom.markings.tokens import Token
@@ -34,8 +34,18 @@ _UNIT = re.compile(
 )
 
 _DIGITS = str.maketrans("OoQIl", "00011")
-_DOUBTFUL = re.compile(r"[OoQIl][A-Z]{0,2}\d|\d[A-Z]?[OoQIl]|(?<![A-Za-z0-9])[OQI][A-Z]{1,3}(?![A-Za-z0-9])").search
-"""Letters that transcribers write for digits, beside a digit or in a short word of capitals."""
+_BESIDE_A_DIGIT = re.compile(r"[OoQIl][A-Z]{0,2}\d|\d[A-Z]?[OoQIl]").search
+"""Letters that transcribers write for digits."""
+
+
+def _doubtful(token: Token) -> bool:
+    """Whether a token holds a letter that may stand for a digit: beside a digit, or at the head of a short word of capitals."""
+    text = token.text
+    if token.digits:
+        return _BESIDE_A_DIGIT(text) is not None
+    return text[0] in "OQI" and 1 < len(text) <= 4 and text.isupper()
+
+
 
 SEALING = "standards/MIL-PRF-38535 sealing period"
 """The rule of the wider window that a date code on a military microcircuit also allows."""
@@ -137,26 +147,23 @@ def _spans(calendar: Calendar, code: str) -> tuple[Span, ...]:
     return calendar.read(code)
 
 
-def candidates(table: LayoutTable, votes: Mapping[str, float], scene: Scene) -> list[Candidate]:
+def candidates(tables: Tables, votes: Mapping[str, float], scene: Scene) -> list[Candidate]:
     """Every place where a layout of one of the makers fits, dimmed by its surroundings."""
     found = []
-    makers = tuple(votes)
-    codes, words = table.of(makers, "code"), table.of(makers, "word")
+    codes, words, parts = tables
     sure = [(hit.start, hit.end) for hit in scene.hits if hit.family.weight >= SURE_PART and hit.family.maker in scene.makers]
     text = scene.text
-    doubtful: list[bool] = []
-    if _DOUBTFUL(text) is not None:
-        doubtful = [token.letters and _DOUBTFUL(token.text) is not None for token in scene.tokens]
+    doubtful = [place for place, token in enumerate(scene.tokens) if token.letters and _doubtful(token)]
     for place, token in enumerate(scene.tokens):
         start, length = token.start, len(token.text)
         if not token.digits:
             buckets = words[token.text[0], length]
         elif sure and any(begin <= start and token.end <= end for begin, end in sure):
-            buckets = table.of(makers, "part")[token.text[0], length]
+            buckets = parts[token.text[0], length]
         else:
             buckets = codes[token.text[0], length]
         other = None
-        if doubtful and True in doubtful[place : place + REACH]:
+        if doubtful and any(place <= one < place + REACH for one in doubtful):
             other = scene.folded
             if other[start] != text[start]:
                 buckets = tuple(dict.fromkeys(buckets + codes[other[start], length]))

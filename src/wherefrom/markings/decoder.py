@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from wherefrom.knowledge import Knowledge, Maker, load
 from wherefrom.knowledge.shelf import STANDARDS
 from wherefrom.markings.dates import THRESHOLD, Scene, candidates, windows_of
-from wherefrom.markings.dispatch import LayoutTable, LotTable
+from wherefrom.markings.dispatch import LayoutTable, LotTable, Tables
 from wherefrom.markings.evidence import FamilyHit, Index
 from wherefrom.markings.parts import lot_of, part_number
 from wherefrom.markings.patterns import CompiledLayout
@@ -41,6 +41,7 @@ class Ballot:
     votes: dict[str, float]
     makers: tuple[str, ...]
     related: frozenset[str]
+    tables: Tables
 
 
 class Decoder:
@@ -103,7 +104,7 @@ class Decoder:
             makers=ballot.related,
             seen=seen,
         )
-        windows, rejected = self._date(scene, ballot.votes)
+        windows, rejected = self._date(scene, ballot)
         brand = self._brand(column, ranked, scene)
         hit = _best_hit(evidence.hits, brand.maker if brand else None)
         return Reading(
@@ -135,10 +136,15 @@ class Decoder:
                 votes[heir] = max(votes.get(heir, 0.0), min(1.0, strength) * HEIR)
         related = {*column, *(kin for key in column for kin in self._kin.get(key, ()))} if column else set(votes)
         makers = tuple(votes)
-        return Ballot(votes={**votes, STANDARDS: 1.0}, makers=makers, related=frozenset(related))
+        return Ballot(
+            votes={**votes, STANDARDS: 1.0},
+            makers=makers,
+            related=frozenset(related),
+            tables=self._layouts.of((*makers, STANDARDS)),
+        )
 
-    def _date(self, scene: Scene, votes: Mapping[str, float]) -> tuple[list[Window], list[Rejection]]:
-        fitting = candidates(self._layouts, votes, scene)
+    def _date(self, scene: Scene, ballot: Ballot) -> tuple[list[Window], list[Rejection]]:
+        fitting = candidates(ballot.tables, ballot.votes, scene)
         if not fitting:
             return [], []
         windows: list[Window] = []

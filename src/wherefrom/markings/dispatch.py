@@ -17,7 +17,7 @@ from wherefrom.markings.patterns import CompiledFamily, CompiledLayout, lot_sour
 from wherefrom.markings.shapes import firsts, widths
 from wherefrom.markings.tokens import Token
 
-__all__ = ["ANY", "Bucket", "LayoutTable", "LotTable", "Merged"]
+__all__ = ["ANY", "Bucket", "LayoutTable", "LotTable", "Merged", "Tables"]
 
 Row = TypeVar("Row", CompiledFamily, CompiledLayout)
 Match = Callable[[str, int], object]
@@ -70,6 +70,10 @@ class Merged(dict[Key, tuple[Bucket[CompiledLayout], ...]]):
         return found
 
 
+Tables = tuple[Merged, Merged, Merged]
+"""The buckets for codes, words and parts."""
+
+
 class LayoutTable:
     """The layouts of every maker, by a token's first character and length, and by what kind of token it is.
 
@@ -90,8 +94,11 @@ class LayoutTable:
                         self._tables[layout.layout.maker, kind][letter, length].rows.append(layout)
         self.of = lru_cache(maxsize=8192)(self._of)
 
-    def _of(self, makers: tuple[str, ...], kind: Kind) -> Merged:
-        """The buckets of these makers for one kind of token."""
+    def _of(self, makers: tuple[str, ...]) -> Tables:
+        """The buckets of these makers for each kind of token."""
+        return self._merged(makers, "code"), self._merged(makers, "word"), self._merged(makers, "part")
+
+    def _merged(self, makers: tuple[str, ...], kind: Kind) -> Merged:
         return Merged([self._tables[maker, kind] for maker in makers if (maker, kind) in self._tables])
 
 
