@@ -36,10 +36,20 @@ def countries() -> dict[str, Country]:
     return {row["alpha2"]: Country(**row) for row in csv.DictReader(lines)}
 
 
+COMMON = {
+    "uk": "GB", "great britain": "GB", "u.s.": "US", "u.s.a.": "US", "united states of america": "US",
+    "russian federation": "RU", "republic of korea": "KR", "dprk": "KP", "prc": "CN", "p.r.c.": "CN",
+    "czech republic": "CZ", "holland": "NL", "the netherlands": "NL", "türkiye": "TR",
+}  # fmt: skip
+"""Names in common use that are neither codes nor the short names of the table."""
+
+
 @cache
 def country_code(text: str) -> str | None:
     """The alpha-2 code of a code or a short English name, or None when it is neither."""
     wanted = text.strip().casefold()
+    if wanted in COMMON:
+        return COMMON[wanted]
     for country in countries().values():
         if wanted in (country.alpha2.casefold(), country.alpha3.casefold(), country.name.casefold()):
             return country.alpha2

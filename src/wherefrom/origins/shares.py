@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import sqrt
@@ -69,37 +69,45 @@ class Shares:
     rows: tuple[Share, ...]
 
 
-def _units(records: Sequence[Record], unit: Unit) -> tuple[list[tuple[Record, int]], int]:
-    """(one record for each unit, how often it counts), and how many records have no such unit."""
-    if unit == "components":
-        return [(record, record.count) for record in records], 0
-    keys: dict[Unit, Callable[[Record], object]] = {
-        "part numbers": lambda record: (record.maker, record.part_number) if record.part_number else None,
-        "companies": lambda record: record.company or record.brand,
-    }
-    first: dict[object, Record] = {}
+KEYS: dict[Unit, Callable[[Record], object]] = {
+    "components": lambda record: record.id,
+    "part numbers": lambda record: (record.maker, record.part_number) if record.part_number else None,
+    "companies": lambda record: record.company or record.brand,
+}
+"""What makes two records the same unit; None where a record has no such unit."""
+
+
+def _units(records: Sequence[Record], unit: Unit) -> tuple[list[list[Record]], int]:
+    """The records of each unit, and how many components have no such unit."""
+    groups: dict[object, list[Record]] = defaultdict(list)
     left_out = 0
     for record in records:
-        key = keys[unit](record)
+        key = KEYS[unit](record)
         if key is None:
             left_out += record.count
         else:
-            first.setdefault(key, record)
-    return [(record, 1) for record in first.values()], left_out
+            groups[key].append(record)
+    return list(groups.values()), left_out
+
+
+def _place(group: Sequence[Record], rule: OriginRule) -> str | None:
+    """The jurisdiction of a unit: the commonest that its records know, the first by name among equals."""
+    known = Counter(code for record in group if (code := record.origins.get(rule)) is not None)
+    return min(known, key=lambda code: (-known[code], code)) if known else None
 
 
 def shares(
     records: Sequence[Record], unit: Unit, rule: OriginRule, *, place: Callable[[str], str] = lambda code: code
 ) -> Shares:
     """Shares by jurisdiction, or by whatever ``place`` makes of a jurisdiction's code (a region)."""
-    counted, left_out = _units(records, unit)
+    groups, left_out = _units(records, unit)
     numbers: dict[str, int] = defaultdict(int)
     ids: dict[str, list[str]] = defaultdict(list)
-    for record, times in counted:
-        code = record.origins.get(rule)
+    for group in groups:
+        code = _place(group, rule)
         name = UNKNOWN if code is None else place(code)
-        numbers[name] += times
-        ids[name].append(record.id)
+        numbers[name] += group[0].count if unit == "components" else 1
+        ids[name].append(group[0].id)
     base = sum(numbers.values())
     rows = []
     for name, number in sorted(numbers.items(), key=lambda row: (row[0] == UNKNOWN, -row[1], row[0])):
