@@ -127,15 +127,15 @@ def test_a_partner_sees_marks_and_no_person_place_or_photograph(root: Path, tmp_
 
     sheet = tmp_path / "sheet.csv"
     sheet.write_text(
-        "id,marking,maker,documenter,location,photo,notes\n"
-        "a1,ADM3202ARNZ #2135 S/N 88417733,Analog Devices,Olena Kovalenko,hangar 7,IMG_7.jpg,call 555-0101\n",
+        "id,marking,maker,documenter,location,photo,notes,who found it\n"
+        "a1,ADM3202ARNZ #2135 S/N 88417733,Analog Devices,Olena Kovalenko,hangar 7,IMG_7.jpg,call 555-0101,Petro Shevchuk\n",
         encoding="utf-8",
     )
     settings = Settings(title="One", as_of=date(2024, 6, 1))
     case = disclose(investigate([read_sheet(sheet)], settings, load()), settings, "partner")
     write_report(case, tmp_path / "out")
     everything = "\n".join(files_of(tmp_path / "out").values())
-    assert [text for text in ("Kovalenko", "hangar 7", "IMG_7", "555-0101", "88417733") if text in everything] == []
+    assert [text for text in ("Kovalenko", "Shevchuk", "hangar 7", "IMG_7", "555-0101", "88417733") if text in everything] == []
     assert "ADM3202ARNZ" in everything
 
 

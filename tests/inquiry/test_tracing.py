@@ -30,6 +30,14 @@ def test_the_day_seen_is_the_earliest_that_is_told() -> None:
     assert trace(marks="x").seen == TODAY
 
 
+@pytest.mark.parametrize("told", ["next week", "31.02.2024", "2030-01-01"])
+def test_a_day_that_cannot_be_used_is_flagged_and_not_used(told: str) -> None:
+    """What is no day, or lies after the day of the report, must not move the era of anything in silence."""
+    record = trace(marks="x", recovered=told)
+    assert record.seen == TODAY
+    assert [flag.split(":")[0] for flag in record.flags] == ["day told"]
+
+
 def test_a_maker_that_is_not_known_to_us_keeps_its_recorded_name_and_country() -> None:
     """Unknown to the maker files is not unidentified."""
     record = trace(marks="ABC-1", maker="Shenzhen Nobody Ltd", maker_country="CN")

@@ -54,6 +54,12 @@ def test_a_missing_file_is_found(report: Path) -> None:
     assert outcomes(report)["files"] == "failed"
 
 
+def test_a_file_that_was_added_is_found(report: Path) -> None:
+    """A page put beside the sealed ones is not part of the report."""
+    (report / "tables" / "more.html").write_text("forged", encoding="utf-8")
+    assert outcomes(report)["files"] == "failed"
+
+
 def test_a_changed_case_breaks_the_seal(report: Path) -> None:
     """One letter changed in the case."""
     path = report / "case.json"

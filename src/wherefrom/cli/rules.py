@@ -33,7 +33,8 @@ def command(brand: str | None) -> None:
         return
     key = brand if brand in knowledge.makers else Decoder.shipped().maker_named(brand)
     if key is None:
-        near = get_close_matches(brand.lower(), [*knowledge.makers, *(one.name.lower() for one in knowledge.makers.values())], n=3)
+        names = {*knowledge.makers, *(one.name.lower() for one in knowledge.makers.values())}
+        near = get_close_matches(brand.lower(), sorted(names), n=3)
         raise UsageError(
             f"no brand {brand!r} is known",
             cause=f"near names: {', '.join(near)}" if near else "",

@@ -15,8 +15,9 @@ __all__ = ["command"]
 def command(folder: Path) -> None:
     """Check the seal and the files of a report, compute its findings again, read its marks again, render it again.
 
-    Each check says held, failed or not checked. The exit status is 0 when nothing failed, else 1. A seal shows that
-    something was changed; it does not say who sealed it, nor when.
+    Each check says held, failed or not checked. The exit status is 0 when every check held (or could not be made because
+    the disclosure withholds what it needs), 1 when one failed, 3 when one could not be made by this version. A seal shows
+    that something was changed; it does not say who sealed it, nor when.
     """
     from rich.table import Table
     from rich.text import Text
@@ -27,10 +28,15 @@ def command(folder: Path) -> None:
 
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     styles = {"held": "green", "failed": "bold red", "not checked": "yellow"}
-    failed = False
+    failed = unmade = False
     for check in verify(folder, load()):
         failed |= check.outcome == "failed"
+        unmade |= check.outcome == "not checked" and "withholds" not in check.detail
         table.add_row(check.what, Text(check.outcome, style=styles[check.outcome]), Text(check.detail))
     console().print(table)
     if failed:
+        console().print("This is not the report that was sealed, or it does not follow from its records.")
         sys.exit(1)
+    if unmade:
+        console().print("What was checked held; what was not can be checked with the version and the knowledge that made the report.")
+        sys.exit(3)

@@ -17,15 +17,18 @@ def flags_of(
     windows: tuple[Dating, ...],
     rejected: tuple[Rejection, ...],
     *,
-    seen: date,
+    seen: date | None,
     active: tuple[int | None, int | None],
 ) -> list[str]:
-    """Flags that follow from a component's dates: made after it was seen, before its brand, long after its brand."""
+    """Flags that follow from a component's dates: made after it was seen, before its brand, long after its brand.
+
+    ``seen`` is None when no day is told on which the component was seen; then nothing can lie after it.
+    """
     flags = []
     first, last = active
     if not windows:
         for one in rejected:
-            if "later than the day" in one.reason:
+            if seen is not None and "later than the day" in one.reason:
                 flags.append(f"after it was seen: {one.token} would be made after the component was seen on {seen.isoformat()}")
             elif "before the brand existed" in one.reason:
                 flags.append(f"before its brand: {one.token} would be made before the brand existed ({first})")

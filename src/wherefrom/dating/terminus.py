@@ -24,7 +24,8 @@ Policy = Literal["strict", "era", "consensus"]
 
 POLICIES: dict[Policy, str] = {
     "strict": "every decade that a date code allows is allowed; a component counts with the earliest of them",
-    "era": "only readings within the era count ({years} years before the component was seen); the earliest of them counts",
+    "era": "only readings within the era count ({years} years before the component was seen), or all of them where none lies within it; "
+    "the earliest of them counts",
     "consensus": "as era, but a component is left out when all its readings lie later than the others bear out "
     "(beyond the upper quartile by more than {fence} times the distance of the quartiles, and more than a year)",
 }

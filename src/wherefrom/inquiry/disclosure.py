@@ -34,6 +34,9 @@ SERIAL = re.compile(r"(?i)(?:\bS/?N\b|\bser(?:ial)?(?:\.|\s*(?:no|nr|number))?|Ñ
 
 MASK = "[serial withheld]"
 
+WITHHELD = "withheld"
+"""In place of the digest of a sheet: whoever held a copy could confirm it by its digest."""
+
 
 def disclose(case: Case, settings: Settings, level: Disclosure) -> Case:
     """The case as a reader of ``level`` may see it; ``case`` is the internal one."""
@@ -43,15 +46,15 @@ def disclose(case: Case, settings: Settings, level: Disclosure) -> Case:
 
 
 def _partner(case: Case) -> Case:
-    hidden = {sheet.name: {sheet.columns[one] for one in PRIVATE_FIELDS if one in sheet.columns} for sheet in case.inputs}
+    shown = {sheet.name: {column for name, column in sheet.columns.items() if name not in PRIVATE_FIELDS} for sheet in case.inputs}
     masked = 0
     records = []
     for record in case.records:
-        cells = {name: text for name, text in record.cells.items() if name not in hidden.get(record.sheet, ())}
+        cells = {name: text for name, text in record.cells.items() if name in shown[record.sheet]}
         serials = {found.group(1) for text in (record.marks, *record.cells.values()) for found in SERIAL.finditer(text)}
         masked += len(serials)
         records.append(_masked(replace(record, cells=cells), serials) if serials else replace(record, cells=cells))
-    columns = sum(len(names) for names in hidden.values())
+    columns = sum(len(sheet.columns) + len(sheet.carried) - len(shown[sheet.name]) for sheet in case.inputs)
     return replace(
         case,
         disclosure="partner",
@@ -61,7 +64,7 @@ def _partner(case: Case) -> Case:
         rejects=tuple({**row, "value": ""} for row in case.rejects),
         warnings=tuple({**row, "value": ""} for row in case.warnings),
         withheld=_counted(
-            Withheld(kind="columns with persons, places, photographs or remarks", number=columns, why="persons and places are protected"),
+            Withheld(kind="columns with persons, places, photographs or remarks, and columns of unknown meaning", number=columns, why="persons and places are protected"),
             Withheld(kind="serial numbers announced as such", number=masked, why="a serial number identifies the object"),
             Withheld(kind="values of rejected and doubtful cells", number=len(case.rejects) + len(case.warnings), why="they may hold any of these"),
         ),
@@ -100,7 +103,7 @@ def _public(case: Case, settings: Settings) -> Case:
     companies = {record.company for record in case.records if record.company is not None}
     kept = replace(
         settings,
-        object="", place=settings.place.rsplit(",", 1)[-1].strip(), documenter="", notes="", about={},
+        object="", place="", documenter="", notes="", about={},
         recovered=settings.recovered[:7], documented=settings.documented[:7], published=settings.published[:7],
         companies=len(companies),
     )  # fmt: skip
@@ -116,9 +119,9 @@ def _public(case: Case, settings: Settings) -> Case:
     return replace(
         case,
         disclosure="public",
-        about={name: text for name, text in (("place", kept.place), ("recovered", kept.recovered)) if text},
+        about={"recovered": kept.recovered} if kept.recovered else {},
         settings=settings_as_values(kept),
-        inputs=tuple(replace(one, name=sheets[one.name], columns={}, carried=()) for one in case.inputs),
+        inputs=tuple(replace(one, name=sheets[one.name], sha256=WITHHELD, size=0, columns={}, carried=()) for one in case.inputs),
         records=tuple(records),
         findings=findings,
         tables=tables,
@@ -170,7 +173,7 @@ def _anonymous(
 def _why(record: Record) -> str:
     if record.brand is None:
         return ""
-    return "the maker as recorded" if record.brand_why.startswith("the maker as recorded") else "read from the marks"
+    return record.brand_why if record.brand_why.startswith("the maker as recorded") else "read from the marks"
 
 
 def _end_of_month(day: date) -> date:

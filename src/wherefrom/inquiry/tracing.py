@@ -67,23 +67,27 @@ class Tracer:
         for component in components:
             yield self.record(component)
 
-    def seen(self, component: Component) -> date:
-        """The first day on which the component is known to have been out of its maker's hands, else the day of the report."""
-        mine, case = component, self.settings
-        days = [
-            day_of(text)
-            for text in (
-                mine.recovered or case.recovered,
-                mine.documented or case.documented,
-                mine.published or case.published,
-            )
-            if text
-        ]
-        return min((day.last for day in days if day is not None), default=case.as_of)
+    def seen(self, component: Component) -> tuple[date | None, list[str]]:
+        """The first day on which the component is known to have been out of its maker's hands, or None when none is told.
+
+        With it come flags for days that cannot be read, or that lie after the day of the report: these are not used.
+        """
+        days, flags = [], []
+        for name in ("recovered", "documented", "published"):
+            text = getattr(component, name) or getattr(self.settings, name)
+            day = day_of(text) if text else None
+            if text and day is None:
+                flags.append(f"day told: {name} {text!r} is not read as a day")
+            elif day is not None and day.first > self.settings.as_of:
+                flags.append(f"day told: {name} {text} lies after the day of the report")
+            elif day is not None:
+                days.append(min(day.last, self.settings.as_of))
+        return min(days, default=None), flags
 
     def record(self, component: Component) -> Record:
         """One component, traced."""
-        seen = self.seen(component)
+        told, flags = self.seen(component)
+        seen = told if told is not None else self.settings.as_of
         maker = "" if _UNKNOWN.match(component.maker) else component.maker
         reading = self.decoder.read(component.text, maker=maker, seen=seen)
         holdings = self.holdings(reading, seen)
@@ -98,7 +102,9 @@ class Tracer:
             for window in reading.windows
         )  # fmt: skip
         active = self.decoder.active(reading.maker)
-        flags = [*reading.flags, *flags_of(windows, reading.rejected, seen=seen, active=active)]
+        # What was read as the part number is not a date that went wrong.
+        doubts = tuple(one for one in reading.rejected if one.token not in (reading.part_number or ""))
+        flags += [*reading.flags, *flags_of(windows, doubts, seen=told, active=active)]
         origins: dict[OriginRule, str | None] = {rule: one.jurisdiction for rule, one in holdings.items()}
         if main is None:
             origins = dict.fromkeys(ORIGIN_RULES, recorded) if own else dict.fromkeys(ORIGIN_RULES)

@@ -64,6 +64,8 @@ def _files(folder: Path, said: Mapping[str, str]) -> Iterator[Check]:
             wrong.append(f"{name} is missing")
         elif digest(path.read_bytes()) != wanted:
             wrong.append(f"{name} has been changed")
+    there = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
+    wrong += [f"{name} lies in the folder and was not sealed" for name in there if name not in said and name != CASE_FILE]
     if wrong:
         yield from (Check(what="files", outcome="failed", detail=one) for one in wrong)
     else:

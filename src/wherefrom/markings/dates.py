@@ -22,7 +22,7 @@ from wherefrom.markings.tokens import Token
 from wherefrom.model.readings import Rejection, Window
 from wherefrom.model.spans import Span
 
-__all__ = ["THRESHOLD", "Candidate", "Scene", "windows_of"]
+__all__ = ["THRESHOLD", "Candidate", "Scene", "candidates", "is_quantity", "windows_of"]
 
 THRESHOLD = 0.5
 """A candidate counts as a date code from this certainty on. Chosen on the development marks; see docs/accuracy."""
@@ -36,6 +36,16 @@ _UNIT = re.compile(
 _DIGITS = str.maketrans("OoQIl", "00011")
 _BESIDE_A_DIGIT = re.compile(r"[OoQIl][A-Z]{0,2}\d|\d[A-Z]?[OoQIl]").search
 """Letters that transcribers write for digits."""
+
+
+def is_quantity(text: str) -> bool:
+    """Whether a text is a number with a unit.
+
+    >>> is_quantity("470uF"), is_quantity("D521466A")
+    (True, False)
+    """
+    unit = text.lstrip("0123456789.,±+-/ ")
+    return unit != text and bool(_UNIT.match(unit))
 
 
 def _doubtful(token: Token) -> bool:

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wherefrom.markings.dates import Scene
+from wherefrom.markings.dates import Scene, is_quantity
 from wherefrom.markings.evidence import FamilyHit
 from wherefrom.model.readings import Window
 
 __all__ = ["lot_of", "part_number"]
 
-_SUFFIX = re.compile(r"[A-Z]{1,5}\d?\+?$|\d{1,2}[A-Z]{1,3}\d?$")
-_GUESS = re.compile(r"(?=.*[A-Z])(?=.*\d.*\d)[A-Z0-9][A-Z0-9/.+-]{4,}$")
+_SUFFIX = re.compile(r"(?!CHN|PHL|MYS|MAR|KOR|TWN|SGP|MLT|THA|JPN|MEX|USA|IOR|KOREA|CHINA|JAPAN|MALAY)[A-Z]{3,5}\d?\+?$")
+"""A package and grade code that stands apart; what stands apart may also be a country or a logo."""
+
+_BARE = re.compile(r"[A-Z]+[- ]?\d+[A-Z]?\d?$")
+"""A part number to which no package has been written yet."""
+
+SHORTEST_LOT = 5
+"""A text of fewer letters and digits says too little to be told as a lot."""
+# A file number of Underwriters Laboratories (E249743) is no part number.
+_GUESS = re.compile(r"(?!E\d{5,6}$)(?=.*[A-Z])(?=.*\d.*\d)[A-Z0-9][A-Z0-9/.+-]{4,}$")
 
 
 def _taken(start: int, end: int, windows: Sequence[Window]) -> bool:
@@ -31,7 +39,8 @@ def part_number(scene: Scene, hit: FamilyHit | None, windows: Sequence[Window]) 
             if token.start <= end:
                 continue
             gap = scene.text[end : token.start]
-            apart = len(gap) <= 8 and gap.isspace() and "\n" not in gap and token.start not in scene.words
+            bare = _BARE.match(scene.text[hit.start : end].upper()) is not None
+            apart = bare and len(gap) <= 8 and gap.isspace() and "\n" not in gap and token.start not in scene.words
             if apart and _SUFFIX.match(token.text) and not _taken(token.start, token.end, windows):
                 end = token.end
             break
@@ -51,9 +60,13 @@ def part_number(scene: Scene, hit: FamilyHit | None, windows: Sequence[Window]) 
 def lot_of(scene: Scene, windows: Sequence[Window]) -> str | None:
     """The first text that a maker's lot pattern explains and that is no date, as written.
 
-    What the general standards explain (names of interfaces, packages) keeps dates off and is no lot.
+    What the general standards explain (names of interfaces, packages) keeps dates off and is no lot; nor is a part number,
+    or a text too short to tell one lot from another.
     """
     for start, end in scene.lots:
-        if not _taken(start, end, windows):
-            return scene.raw[start:end]
+        text = scene.raw[start:end]
+        if sum(map(str.isalnum, text)) < SHORTEST_LOT or _taken(start, end, windows):
+            continue
+        if not any(start < hit.end and hit.start < end for hit in scene.hits) and not is_quantity(text):
+            return text
     return None

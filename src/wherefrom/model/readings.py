@@ -17,6 +17,7 @@ FLAGS: dict[str, str] = {
     "long after its brand": "made years after the brand was last used",
     "two dates": "two different date codes on one component",
     "maker disagrees": "the marks name another maker than the sheet",
+    "day told": "a day told for the component cannot be read, or lies after the day of the report",
     "country disagrees": "the sheet records another country for the maker than our sources",
 }
 """Kinds of flags. A flag is written ``kind: detail``; the kind can be shown where the detail may not."""

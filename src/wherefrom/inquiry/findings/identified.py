@@ -12,6 +12,7 @@ from wherefrom.origins.shares import UNKNOWN
 __all__ = ["identified"]
 
 AS_RECORDED = "the maker as recorded"
+NO_FILE = "no maker file"
 
 
 def identified(records: Sequence[Record], settings: Settings) -> Part:
@@ -27,6 +28,7 @@ def identified(records: Sequence[Record], settings: Settings) -> Part:
     for label, some in (
         ("brand recorded by the documenter", recorded),
         ("brand read from the marks alone", inferred),
+        ("of these, maker not known to us", [record for record in recorded if record.brand_why.endswith(NO_FILE)]),
         ("brand " + UNKNOWN, [record for record in records if record.brand is None]),
         ("part number known", [record for record in records if record.part_number is not None]),
         ("dated", [record for record in records if record.dated]),

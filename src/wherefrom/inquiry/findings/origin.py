@@ -58,8 +58,14 @@ def _origin_finding(result: Shares, rule: OriginRule, kind: str) -> Finding:
         filter="none",
         rule=ORIGIN_RULES[rule] + "; intervals are Wilson's at 95 %",
         rests_on=tuple(one for row in named for one in row.records),
-        limits=(DOCUMENTED, FOUND_IN),
+        limits=(DOCUMENTED, FOUND_IN, *_rule_limits(rule)),
     )  # fmt: skip
+
+
+def _rule_limits(rule: OriginRule) -> tuple[str, ...]:
+    by_sheet = "where the maker is not known to us, the country that the sheet records stands in for it"
+    undated = "an undated component has no owner on the day of production, unless the brand never changed hands"
+    return (by_sheet, undated) if rule == "owner-then" else (by_sheet,)
 
 
 def _share_table(result: Shares, kind: str, name: Callable[[str], str]) -> Table:

@@ -32,9 +32,7 @@ def termini(records: Sequence[Record], settings: Settings) -> Part:
     if len(objects) > 1:
         return _termini(records, objects, settings)
     results = {policy: terminus(records, policy, era_years=settings.era_years) for policy in POLICIES}
-    undated = count(sum(record.seen == settings.as_of for record in records), "component")
-    stand_in = (f"no day of recovery, documentation or publication is told for {undated}: the day of the report stands in",)
-    limits = stand_in if any(record.seen == settings.as_of for record in records) else ()
+    limits = _stand_in(records, settings)
     findings = [_terminus_finding(results[policy], settings, limits) for policy in ("consensus", "era", "strict")]
     columns = ("components left out", *(POLICY_NAMES[policy] for policy in POLICIES))
     remaining = {policy: dict(result.without()) for policy, result in results.items()}
@@ -90,7 +88,11 @@ def _termini(records: Sequence[Record], objects: Sequence[str], settings: Settin
         filter="at least one component with a readable date code",
         rule="; ".join(f"{POLICY_NAMES[policy]}: {_policy(policy, settings)}" for policy in POLICIES),
         rests_on=tuple(deciding),
-        limits=("an object is assembled on a day, a collection of objects is not: no terminus is given for all together", *TERMINUS_LIMITS),
+        limits=(
+            "an object is assembled on a day, a collection of objects is not: no terminus is given for all together",
+            *_stand_in(records, settings),
+            *TERMINUS_LIMITS,
+        ),
     )
     table = Table(
         key="terminus-objects",
@@ -101,6 +103,17 @@ def _termini(records: Sequence[Record], objects: Sequence[str], settings: Settin
         "piece, gives the terminus of the newest piece documented.",
     )
     return [finding], [table]
+
+
+def _stand_in(records: Sequence[Record], settings: Settings) -> tuple[str, ...]:
+    """The limit that follows where no day is told on which a component was seen."""
+    untold = sum(record.seen == settings.as_of for record in records)
+    if not untold:
+        return ()
+    return (
+        f"no day of recovery, documentation or publication is told for {count(untold, 'record')}: the day of the report stands "
+         "in, so that a single-digit year may be read a decade too late",
+    )
 
 
 def _policy(policy: Policy, settings: Settings) -> str:
@@ -119,11 +132,11 @@ def _terminus_finding(result: Terminus, settings: Settings, limits: tuple[str, .
     else:
         second = dict(result.without())[1]
         statement = (
-            f"Not assembled before {_spoken(day)}: {len(result.deciding)} of {len(result.bounds)} dated components decide; "
+            f"Not assembled before {_spoken(day)}: {len(result.deciding)} of {len(result.bounds)} dated records decide; "
             + (f"without the latest one it is {_spoken(second)}." if second is not None else "no other component is dated.")
         )
         if result.dropped:
-            statement += f" {len(result.dropped)} dated component{'s were' if len(result.dropped) > 1 else ' was'} left out as later than the others bear out."
+            statement += f" {len(result.dropped)} dated record{'s were' if len(result.dropped) > 1 else ' was'} left out as later than the others bear out."
     return Finding(
         key=f"terminus-{result.policy}",
         title=titles[result.policy],
