@@ -110,10 +110,8 @@ def _stand_in(records: Sequence[Record], settings: Settings) -> tuple[str, ...]:
     untold = sum(record.seen == settings.as_of for record in records)
     if not untold:
         return ()
-    return (
-        f"no day of recovery, documentation or publication is told for {count(untold, 'record')}: the day of the report stands "
-         "in, so that a single-digit year may be read a decade too late",
-    )
+    told = f"no day of recovery, documentation or publication is told for {count(untold, 'record')}: the day of the report stands in"
+    return (f"{told}, so that a single-digit year may be read a decade too late",)
 
 
 def _policy(policy: Policy, settings: Settings) -> str:
