@@ -24,7 +24,10 @@ def dated(records: Sequence[Record], settings: Settings) -> Part:
         Finding(
             key="dated",
             title="Readable date codes",
-            statement=f"{number} of {base} components ({percent(number / base if base else 0)}) carry a readable date code; {base - number} do not.",
+            statement=(
+                f"{number} of {base} components ({percent(number / base if base else 0)}) carry a readable date code; "
+                f"{base - number} {'does' if base - number == 1 else 'do'} not."
+            ),
             value=share(number, base),
             base="all components used",
             filter="at least one date window survived",

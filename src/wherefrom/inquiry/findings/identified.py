@@ -27,8 +27,8 @@ def identified(records: Sequence[Record], settings: Settings) -> Part:
     rows: list[tuple[Value, ...]] = []
     for label, some in (
         ("brand recorded by the documenter", recorded),
-        ("brand read from the marks alone", inferred),
         ("of these, maker not known to us", [record for record in recorded if record.brand_why.endswith(NO_FILE)]),
+        ("brand read from the marks alone", inferred),
         ("brand " + UNKNOWN, [record for record in records if record.brand is None]),
         ("part number known", [record for record in records if record.part_number is not None]),
         ("dated", [record for record in records if record.dated]),

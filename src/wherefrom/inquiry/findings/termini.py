@@ -80,7 +80,7 @@ def _termini(records: Sequence[Record], objects: Sequence[str], settings: Settin
         key="terminus-objects",
         title="Terminus post quem of each object",
         statement=(
-            f"{with_any} of {len(objects)} objects have a dated component, so that a day can be given before which each was not assembled; "
+            f"{with_any} of {len(objects)} objects {'has' if with_any == 1 else 'have'} a dated component, so that a day can be given before which each was not assembled; "
             f"for {len(objects) - with_any} nothing can be said."
         ),
         value={"objects": len(objects), "with_terminus": with_any},
