@@ -94,6 +94,17 @@ def test_no_public_record_keeps_a_mark_a_code_a_cell_or_a_name(training: Case, t
         assert all(window.earliest.day == 1 for window in record.windows)
 
 
+def test_a_window_at_the_edge_of_the_era_is_withheld_like_any_other(tmp_path: Path) -> None:
+    """Ten years before the recovery a month begins outside the era and its week inside: no code may slip through."""
+    from datetime import date
+
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("id,marking,maker,recovered\na1,ADM3202ARNZ #1402 #2010,Analog Devices,2024-01-04\n", encoding="utf-8")
+    settings = Settings(title="One", as_of=date(2024, 6, 1))
+    record = disclose(investigate([read_sheet(sheet)], settings, load()), settings, "public").records[0]
+    assert [(window.token, window.rule, window.earliest.day) for window in record.windows] == [("", "a layout of the maker", 1)] * 2
+
+
 def test_groups_of_few_companies_are_merged(kharkiv: Case, kharkiv_settings: Settings) -> None:
     """No jurisdiction with fewer than three companies or components stands alone, whatever the rule."""
     public = disclose(kharkiv, kharkiv_settings, "public")

@@ -14,7 +14,6 @@ from dataclasses import replace
 from datetime import date
 
 from wherefrom.casebook import digest
-from wherefrom.dating.terminus import in_era
 from wherefrom.inquiry.findings import conclude
 from wherefrom.inquiry.investigation import settings_as_values
 from wherefrom.inquiry.settings import Settings
@@ -112,7 +111,7 @@ def _public(case: Case, settings: Settings) -> Case:
     sheets = _numbered("sheet", [one.name for one in case.inputs], None)
     names = _numbered("component", [record.id for record in case.records], case)
     records = sorted(
-        (_anonymous(record, names, objects, sheets, merged, settings.era_years) for record in case.records),
+        (_anonymous(record, names, objects, sheets, merged) for record in case.records),
         key=lambda record: (len(record.id), record.id),
     )
     findings, tables = conclude(records, kept)
@@ -153,11 +152,8 @@ def _anonymous(
     objects: Mapping[str, str],
     sheets: Mapping[str, str],
     merged: Mapping[OriginRule, Mapping[str, str]],
-    era_years: int,
 ) -> Record:
     windows = tuple(_month(window) for window in record.windows)
-    if len(in_era(replace(record, windows=windows), era_years)) < len(in_era(record, era_years)):
-        windows = record.windows  # pragma: no cover - a month never begins after its own week
     return replace(
         record,
         id=names[record.id], sheet=sheets[record.sheet], row=0, object=objects[record.object],
