@@ -16,7 +16,7 @@ from functools import lru_cache
 from wherefrom.knowledge.shelf import STANDARDS
 from wherefrom.markings.calendars import Calendar
 from wherefrom.markings.dispatch import LotTable, Tables
-from wherefrom.markings.evidence import FamilyHit
+from wherefrom.markings.evidence import SURE_PART, FamilyHit
 from wherefrom.markings.patterns import CompiledLayout
 from wherefrom.markings.tokens import Token
 from wherefrom.model.readings import Rejection, Window
@@ -70,8 +70,6 @@ LOT = 0.55
 STRANGER = 0.3
 """a family of an unrelated maker, when the column names the layout's maker"""
 MISREAD = 0.9
-SURE_PART = 0.8
-"""inside a part number of this weight no layout of a single token reaches the threshold, so none is tried"""
 REACH = 4
 """a layout spans at most so many tokens, of which a later one may hold the misread letter"""
 SUREST = 0.98

@@ -24,7 +24,8 @@ MOST_HEADS = 50_000
 """How many beginnings of part numbers are remembered."""
 
 SURE_PART = 0.8
-"""A token that is so surely a part number is no date whose layout could tell a brand."""
+"""Inside a part number of this weight no layout of a single token reaches the threshold of a date, so none is tried, whether
+to tell a brand or to read a day."""
 
 LOUD = 4
 """Words of this many letters or more are compared without case; shorter ones would be found everywhere."""

@@ -12,6 +12,7 @@ answer is None, which means *any*: dispatch is then slower, never wrong.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from string import ascii_letters, digits
 
 __all__ = ["firsts", "widths"]
@@ -133,8 +134,8 @@ def _class(inside: str) -> Set | None:
     return frozenset(found)
 
 
-def _closing(text: str, at: int) -> int:
-    """The place of the bracket that closes the one at ``at``."""
+def _signs(text: str, at: int = 0) -> Iterator[tuple[int, str, int]]:
+    """(place, character, depth of brackets after it) of what is neither escaped nor inside a character class."""
     depth, inside, place = 0, False, at
     while place < len(text):
         letter = text[place]
@@ -142,35 +143,23 @@ def _closing(text: str, at: int) -> int:
             place += 1
         elif inside:
             inside = letter != "]"
-        elif letter == "[":
-            inside = True
-        elif letter == "(":
-            depth += 1
-        elif letter == ")":
-            depth -= 1
-            if depth == 0:
-                return place
+        else:
+            inside = letter == "["
+            depth += {"(": 1, ")": -1}.get(letter, 0)
+            yield place, letter, depth
         place += 1
+
+
+def _closing(text: str, at: int) -> int:
+    """The place of the bracket that closes the one at ``at``."""
+    for place, letter, depth in _signs(text, at):
+        if letter == ")" and depth == 0:
+            return place
     raise ValueError(f"brackets do not match in {text!r}")
 
 
 def _branches(pattern: str) -> list[str]:
     """The alternatives at the top level of a pattern."""
-    parts, depth, inside, begin, place = [], 0, False, 0, 0
-    while place < len(pattern):
-        letter = pattern[place]
-        if letter == "\\":
-            place += 1
-        elif inside:
-            inside = letter != "]"
-        elif letter == "[":
-            inside = True
-        elif letter == "(":
-            depth += 1
-        elif letter == ")":
-            depth -= 1
-        elif letter == "|" and depth == 0:
-            parts.append(pattern[begin:place])
-            begin = place + 1
-        place += 1
-    return [*parts, pattern[begin:]]
+    cuts = [place for place, letter, depth in _signs(pattern) if letter == "|" and depth == 0]
+    begins, ends = [0, *(cut + 1 for cut in cuts)], [*cuts, len(pattern)]
+    return [pattern[begin:end] for begin, end in zip(begins, ends, strict=True)]
