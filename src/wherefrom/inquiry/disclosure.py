@@ -19,7 +19,7 @@ from wherefrom.inquiry.investigation import settings_as_values
 from wherefrom.inquiry.settings import Settings
 from wherefrom.model.cases import Case, Dating, Disclosure, Record, Withheld
 from wherefrom.model.holdings import ORIGIN_RULES, OriginRule
-from wherefrom.model.readings import FLAGS
+from wherefrom.model.readings import AS_RECORDED, FLAGS
 from wherefrom.model.spans import span
 from wherefrom.origins.regions import MERGED, region_of
 
@@ -169,7 +169,7 @@ def _anonymous(
 def _why(record: Record) -> str:
     if record.brand is None:
         return ""
-    return record.brand_why if record.brand_why.startswith("the maker as recorded") else "read from the marks"
+    return record.brand_why if record.brand_why.startswith(AS_RECORDED) else "read from the marks"
 
 
 def _end_of_month(day: date) -> date:

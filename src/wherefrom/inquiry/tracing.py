@@ -18,7 +18,7 @@ from wherefrom.model.cases import Dating, Record
 from wherefrom.model.components import Component
 from wherefrom.model.errors import InputError
 from wherefrom.model.holdings import ORIGIN_RULES, Holding, OriginRule
-from wherefrom.model.readings import Reading
+from wherefrom.model.readings import NO_FILE, Reading
 from wherefrom.model.spans import Span, span
 
 __all__ = ["Tracer", "day_of"]
@@ -126,7 +126,7 @@ class Tracer:
             maker=reading.maker,
             brand=reading.brand or own,
             brand_weight=reading.brand_weight or (1.0 if own else 0.0),
-            brand_why=reading.brand_why if main or not own else "the maker as recorded; no maker file",
+            brand_why=reading.brand_why if main or not own else NO_FILE,
             company=main.company if main else own,
             parent=main.parent if main else None,
             holding=main.why if main else ("as recorded in the sheet; nothing known of its owners" if own else ""),

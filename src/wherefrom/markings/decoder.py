@@ -21,7 +21,7 @@ from wherefrom.markings.evidence import FamilyHit, Index
 from wherefrom.markings.parts import lot_of, part_number
 from wherefrom.markings.patterns import CompiledLayout
 from wherefrom.markings.tokens import UPPER, tokens
-from wherefrom.model.readings import BrandVote, Reading, Rejection, Window
+from wherefrom.model.readings import AS_RECORDED, BrandVote, Reading, Rejection, Window
 from wherefrom.names.lookalikes import fold
 from wherefrom.names.spelling import parts, short, spelling
 
@@ -166,7 +166,7 @@ class Decoder:
 
     def _brand(self, column: tuple[str, ...], ranked: list[BrandVote], scene: Scene) -> BrandVote | None:
         if column:
-            return BrandVote(maker=column[0], weight=1.0, why="the maker as recorded")
+            return BrandVote(maker=column[0], weight=1.0, why=AS_RECORDED)
         if not ranked or ranked[0].weight < BRAND_THRESHOLD:
             return None
         if len(ranked) > 1 and ranked[1].weight > ranked[0].weight - 0.05:

@@ -9,7 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["FLAGS", "BrandVote", "Reading", "Rejection", "Window"]
+__all__ = ["AS_RECORDED", "FLAGS", "NO_FILE", "BrandVote", "Reading", "Rejection", "Window"]
+
+AS_RECORDED = "the maker as recorded"
+NO_FILE = "the maker as recorded; no maker file"
+"""Why a brand is told that nobody read from the marks; every other reason was read from them."""
 
 FLAGS: dict[str, str] = {
     "after it was seen": "a date code would mean a day after the component was seen",

@@ -7,13 +7,10 @@ from collections.abc import Sequence
 from wherefrom.inquiry.findings.wording import FOUND_IN, NOT_GENUINE, Part, count, ids, one_decade, percent, share, total
 from wherefrom.inquiry.settings import Settings
 from wherefrom.model.cases import Finding, Record, Table, Value
+from wherefrom.model.readings import AS_RECORDED, NO_FILE
 from wherefrom.origins.shares import UNKNOWN
 
 __all__ = ["identified"]
-
-AS_RECORDED = "the maker as recorded"
-NO_FILE = "no maker file"
-
 
 def identified(records: Sequence[Record], settings: Settings) -> Part:
     """How many components could be linked to a company, and by what."""
@@ -27,7 +24,7 @@ def identified(records: Sequence[Record], settings: Settings) -> Part:
     rows: list[tuple[Value, ...]] = []
     for label, some in (
         ("brand recorded by the documenter", recorded),
-        ("of these, maker not known to us", [record for record in recorded if record.brand_why.endswith(NO_FILE)]),
+        ("of these, maker not known to us", [record for record in recorded if record.brand_why == NO_FILE]),
         ("brand read from the marks alone", inferred),
         ("brand " + UNKNOWN, [record for record in records if record.brand is None]),
         ("part number known", [record for record in records if record.part_number is not None]),
