@@ -4,6 +4,7 @@
     ├── InputError        what a person gave cannot be read (file, row, column, value)
     ├── UsageError        the command or call itself does not make sense
     ├── KnowledgeError    a curated file breaks its own schema (file, record, field)
+    ├── ListError         a published list is not as its descriptor says (file, record, field)
     └── SealError         a sealed case does not verify
 
 Unknown is a value, not an error: a mark that cannot be read is a reading without windows.
@@ -16,7 +17,7 @@ sheet.csv is empty.
 
 from __future__ import annotations
 
-__all__ = ["InputError", "KnowledgeError", "SealError", "UsageError", "WherefromError"]
+__all__ = ["InputError", "KnowledgeError", "ListError", "SealError", "UsageError", "WherefromError"]
 
 
 class WherefromError(Exception):
@@ -50,6 +51,10 @@ class UsageError(WherefromError):
 
 class KnowledgeError(WherefromError):
     """A curated knowledge file breaks its own schema."""
+
+
+class ListError(WherefromError):
+    """A published list has another shape than its descriptor says; nothing of it is loaded."""
 
 
 class SealError(WherefromError):
