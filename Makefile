@@ -15,7 +15,7 @@ define step
 	@$(2) || { printf '\nmake test stopped at: %s\n' '$(1)' >&2; exit 1; }
 endef
 
-.PHONY: help demo test lint types imports knowledge docs pages env dev lock clean
+.PHONY: help demo test lint types imports knowledge docs pages env screening dev lock clean
 .NOTPARALLEL:
 
 help: ## what can be made
@@ -34,6 +34,7 @@ test: dev ## every check; stops at the first that fails
 	$(call step,tests (pytest),$(BIN)/pytest -n 2 -q)
 
 env: .venv/base ## the environment that wherefrom runs in: .venv
+screening: .venv/screening ## the same, with screening and its HTTP API (on Linux needs g++ and libicu-dev)
 dev: .venv/dev ## the same, and what the checks need
 
 .venv/base: requirements/base.txt pyproject.toml
@@ -44,6 +45,12 @@ dev: .venv/dev ## the same, and what the checks need
 	@echo "installing what wherefrom needs into .venv"
 	@$(PIP) -r requirements/base.txt
 	@$(BIN)/python -m pip --disable-pip-version-check install -qq --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.venv/screening: .venv/base requirements/screening.txt requirements/source.txt
+	@echo "installing what screening needs into .venv"
+	@$(PIP) -r requirements/source.txt
+	@$(PIP) --no-build-isolation -r requirements/screening.txt
 	@touch $@
 
 .venv/dev: .venv/base requirements/dev.txt requirements/source.txt

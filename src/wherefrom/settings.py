@@ -11,11 +11,12 @@ __all__ = ["Surroundings", "surroundings"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What the machine says: today (UTC), whether a trace is wanted, how many processes may work."""
+    """What the machine says: today (UTC), whether a trace is wanted, how many processes may work, where the library of lists is ('' if unsaid)."""
 
     today: date
     debug: bool
     processes: int
+    library: str = ""
 
 
 def surroundings() -> Surroundings:
@@ -23,4 +24,9 @@ def surroundings() -> Surroundings:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return Surroundings(today=now.date(), debug=bool(os.environ.get("WHEREFROM_DEBUG")), processes=max(1, cores))
+    return Surroundings(
+        today=now.date(),
+        debug=bool(os.environ.get("WHEREFROM_DEBUG")),
+        processes=max(1, cores),
+        library=os.environ.get("WHEREFROM_LIBRARY", ""),
+    )

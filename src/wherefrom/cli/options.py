@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from wherefrom.intake import Mapping
     from wherefrom.model.components import SheetInput
 
-__all__ = ["DAY", "as_of", "read_sheets", "sheet_options"]
+__all__ = ["DAY", "as_of", "library_of", "library_option", "read_sheets", "sheet_options"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -43,6 +43,22 @@ DAY = Day()
 def as_of(given: date | None) -> date:
     """The day that a report speaks of: as given, else today."""
     return given if given is not None else surroundings().today
+
+
+def library_option(command: Command) -> Command:
+    """The option that says where the snapshots of lists are."""
+    text = "The library of lists (or set WHEREFROM_LIBRARY)."
+    return click.option("--library", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), help=text)(command)
+
+
+def library_of(given: Path | None) -> Path:
+    """The library as given, else from the environment; UsageError where neither says one."""
+    from wherefrom.model.errors import UsageError
+
+    told = given if given is not None else (Path(surroundings().library) if surroundings().library else None)
+    if told is None:
+        raise UsageError("no library of lists is named", cure="give --library DIR, or set WHEREFROM_LIBRARY; `wherefrom lists load` fills one")
+    return told
 
 
 def sheet_options(command: Command) -> Command:

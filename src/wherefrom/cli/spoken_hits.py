@@ -1,0 +1,112 @@
+"""Hits for a terminal and as CSV: what was searched, why each hit, and what an empty answer does not say."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from wherefrom.cli.spoken import console
+from wherefrom.model.hits import NOT_A_CLEARANCE, Answer, Hit, Searched
+
+__all__ = ["CSV_COLUMNS", "csv_line", "hit_rows", "print_answers", "print_sheet"]
+
+CSV_COLUMNS = (
+    "id", "name", "hit", "score", "similarity", "evidence", "list", "listed_id", "listed_name", "caption", "schema", "programmes", "listed",
+    "why", "version", "threshold",
+)  # fmt: skip
+"""One row a hit; a name without a hit has one row whose ``hit`` is 0."""
+
+_SHOWN = 25
+
+
+def csv_line(cells: Sequence[object]) -> str:
+    """One line of CSV; a cell that a spreadsheet would take for a formula is kept as text by a leading apostrophe."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow([_guarded(str(cell)) for cell in cells])
+    return out.getvalue()
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in {"=", "+", "@", "\t", "\r"} or (cell[:1] == "-" and not cell[1:2].isdigit()) else cell
+
+
+def hit_rows(answer: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
+    """The CSV rows of one answer."""
+    hits = answer["hits"]
+    if not hits:
+        yield (answer["id"], answer["name"], 0, *[""] * (len(CSV_COLUMNS) - 3))
+    for number, hit in enumerate(hits, 1):
+        several = [";".join(hit[name]) for name in ("programmes", "listed")]
+        told = (hit[name] for name in ("score", "similarity", "evidence", "list", "listed_id", "name", "caption", "schema"))
+        yield (answer["id"], answer["name"], number, *told, *several, hit["why"], hit["version"], hit["threshold"])
+
+
+def print_answers(answers: Iterable[Answer], searched: Iterable[Searched], floor: float) -> None:
+    """A few names with everything there is to say."""
+    out = console()
+    for answer in answers:
+        out.print(Text(answer.question.name or "(no name)", style="bold"))
+        if answer.note:
+            out.print(f"  {answer.note}")
+        if not answer.hits:
+            out.print(f"  no hit of {floor:g} or more")
+        for hit in answer.hits:
+            _print_hit(hit)
+        out.print()
+    _print_searched(searched)
+
+
+def _print_hit(hit: Hit) -> None:
+    out = console()
+    out.print(f"  {hit.score:.2f}  {hit.name}  [{hit.list} {hit.listed_id}, {hit.schema}]", markup=False)
+    facts = Table(box=None, show_header=False, padding=(0, 1, 0, 6))
+    if hit.caption != hit.name:
+        facts.add_row("listed as", Text(hit.caption))
+    for one in hit.designations[:4]:
+        since = f", listed {one.listed}" if one.listed else ", day of listing not told by the list"
+        until = f", until {one.delisted}" if one.delisted else ""
+        facts.add_row("by", Text(f"{one.authority}: {one.programme or 'programme not told'}{since}{until}"))
+    if len(hit.designations) > 4:
+        facts.add_row("", f"and {len(hit.designations) - 4} more listings")
+    facts.add_row("why", Text(hit.why))
+    facts.add_row("measured", f"similarity {hit.similarity:.2f}, evidence {hit.evidence:.0f} bits, threshold {hit.threshold:g}")
+    open_points = [one.of for one in hit.details if one.outcome == "not compared"]
+    if open_points:
+        facts.add_row("open", f"not compared: {', '.join(open_points)} (one side or both do not say)")
+    out.print(facts)
+
+
+def _print_searched(searched: Iterable[Searched]) -> None:
+    out = console()
+    lists = list(searched)
+    out.print("searched")
+    for one in lists:
+        out.print(f"  {one.list}, {one.day}: {one.parties:,} parties, {one.names:,} names (sha256 {one.digest[:12]})", markup=False)
+    out.print(NOT_A_CLEARANCE)
+
+
+def print_sheet(objects: Iterable[Mapping[str, Any]], searched: Iterable[Searched], floor: float) -> None:
+    """A sheet's hits, best first, and how many names had none."""
+    rows, names, empty = [], 0, 0
+    for one in objects:
+        names += 1
+        empty += not one["hits"]
+        rows += [(hit["score"], one["id"], one["name"], hit) for hit in one["hits"][:1]]
+    rows.sort(key=lambda row: -row[0])
+    out = console()
+    out.print(f"{names:,} names: {len(rows):,} with a hit of {floor:g} or more, {empty:,} without")
+    if rows:
+        table = Table(box=None, padding=(0, 1))
+        for title in ("score", "id", "name asked", "name listed", "list", "evidence"):
+            table.add_column(title, overflow="fold")
+        for score, number, name, hit in rows[:_SHOWN]:
+            table.add_row(f"{score:.2f}", Text(number), Text(name), Text(hit["name"]), hit["list"], f"{hit['evidence']:.0f} bits")
+        out.print(table)
+    if len(rows) > _SHOWN:
+        out.print(f"… and {len(rows) - _SHOWN:,} more; all of them, with the reasons: --format csv -o hits.csv")
+    _print_searched(searched)

@@ -1,0 +1,1 @@
+"""From matched names to hits that a reviewer can sign: other details compared, the reason told, decisions kept."""

@@ -1,0 +1,138 @@
+"""Questions answered: names matched, details compared, hits with their reasons.
+
+A hit's score is the calibrated score of the names moved by what else agrees or disagrees (``details``); similarity and evidence
+are told apart from it. Hits are made only for names that reach the floor, so a million innocent names cost no explanation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+from wherefrom.model.hits import Answer, Hit, Question, Searched
+from wherefrom.model.parties import Party
+from wherefrom.screening.answers.details import compare
+from wherefrom.screening.answers.reasons import sentence, word_pairs
+from wherefrom.screening.matching.matcher import Asked, Matched, Matcher, Pairs
+from wherefrom.screening.matching.segment import Segment
+
+__all__ = ["DEFAULT_FLOOR", "DEFAULT_TOP", "Opened", "Screener"]
+
+DEFAULT_FLOOR, DEFAULT_TOP = 0.5, 5
+
+_BELOW = 0.35
+"""Names this alike are looked at when a birth date or an identifier may lift them over the floor."""
+
+_PERSONS = {"Person": True, "LegalEntity": None, "Thing": None, "": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One list opened for searching: what it is, its segment, and how to fetch a party by its number."""
+
+    searched: Searched
+    segment: Segment
+    party: Callable[[int], Party]
+
+
+def is_person(schema: str) -> bool | None:
+    """Whether a FollowTheMoney schema is of persons; None where it leaves that open."""
+    return _PERSONS.get(schema, False)
+
+
+class Screener:
+    """Answers questions over one or more opened lists."""
+
+    def __init__(self, opened: Sequence[Opened], gone: Sequence[object] | None = None) -> None:
+        self._opened = tuple(opened)
+        self._matcher = Matcher([one.segment for one in opened], gone)  # type: ignore[arg-type]
+        self._pairs = Pairs()
+        self.searched = tuple({one.searched.list: one.searched for one in opened}.values())
+
+    def answer(self, questions: Sequence[Question], *, top: int = DEFAULT_TOP, floor: float = DEFAULT_FLOOR) -> list[Answer]:
+        """One answer a question, in order; hits best first, each with a score of ``floor`` (0 to 1) or more."""
+        asked = [Asked(one.name, is_person(one.schema)) for one in questions]
+        told = any(one.birth_date or one.identifiers or one.countries for one in questions)
+        lowest = min(floor, _BELOW) if told else floor
+        matched = self._matcher.match(asked, top=top if not told else 2 * top, floor=lowest)
+        return [self._one(question, hits, top, floor) for question, hits in zip(questions, matched, strict=True)]
+
+    def _one(self, question: Question, matched: Sequence[Matched], top: int, floor: float) -> Answer:
+        hits = [hit for one in matched if (hit := self._hit(question, one, floor)) is not None]
+        hits.sort(key=lambda hit: (-hit.score, hit.list, hit.listed_id))
+        note = "" if question.name.strip() else "the name is empty: nothing was searched"
+        return Answer(question=question, hits=tuple(hits[:top]), searched=self.searched, note=note)
+
+    def _hit(self, question: Question, matched: Matched, floor: float) -> Hit | None:
+        opened = self._opened[matched.segment]
+        segment = opened.segment
+        party = opened.party(int(segment.place[segment.arrays.form_party[matched.form]]))
+        details = compare(question, party.properties, party.schema)
+        score = _moved(matched.score, sum(one.odds for one in details))
+        if score < floor:
+            return None
+        name = segment.name(matched.form)
+        person = is_person(question.schema)
+        told = self._pairs.tell(question.name, name, person if person is not None else is_person(party.schema))
+        assert told is not None  # a name that matched has words
+        words = word_pairs(told.links, told.left_over)
+        evidence = told.measures["bits"]
+        listing = party.designations[0] if party.designations else None
+        return Hit(
+            entity=party.id,
+            list=opened.searched.list,
+            listed_id=(listing.record if listing is not None else "") or party.id,
+            caption=party.name,
+            schema=party.schema,
+            asked=question.name,
+            name=name,
+            score=round(score, 4),
+            similarity=round(told.measures["agreement"], 4),
+            evidence=round(evidence, 1),
+            why=sentence(question.name, name, words, details, evidence),
+            words=words,
+            details=details,
+            version=f"{opened.searched.list} of {opened.searched.day}, sha256 {opened.searched.digest[:12]}",
+            threshold=floor,
+            designations=party.designations,
+        )
+
+
+def _moved(score: float, odds: float) -> float:
+    if odds == 0.0:
+        return score
+    return 1.0 / (1.0 + exp(-(log(score / (1.0 - score)) + odds)))
+
+
+def as_object(answer: Answer) -> Mapping[str, object]:
+    """An answer as JSON can hold it: the same object in the command line, HTTP and files."""
+    return {
+        "id": answer.question.id,
+        "name": answer.question.name,
+        "hits": [hit_object(hit) for hit in answer.hits],
+        **({"note": answer.note} if answer.note else {}),
+    }
+
+
+def hit_object(hit: Hit) -> dict[str, object]:
+    """A hit as JSON can hold it."""
+    return {
+        "entity": hit.entity,
+        "list": hit.list,
+        "listed_id": hit.listed_id,
+        "name": hit.name,
+        "caption": hit.caption,
+        "schema": hit.schema,
+        "score": hit.score,
+        "similarity": hit.similarity,
+        "evidence": hit.evidence,
+        "why": hit.why,
+        "words": [{"asked": w.asked, "listed": w.listed, "how": w.how, "alike": w.alike, "bits": w.bits} for w in hit.words],
+        "details": [{"of": d.of, "outcome": d.outcome, "asked": d.asked, "listed": d.listed, "odds": d.odds} for d in hit.details],
+        "programmes": sorted({one.programme for one in hit.designations if one.programme}),
+        "authorities": sorted({one.authority for one in hit.designations}),
+        "listed": sorted({one.listed for one in hit.designations if one.listed}),
+        "version": hit.version,
+        "threshold": hit.threshold,
+    }

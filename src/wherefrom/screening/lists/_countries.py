@@ -1,0 +1,54 @@
+"""Countries as lists of parties spell them, to lower-case ISO 3166-1 alpha-2 codes.
+
+>>> country_code("Iran"), country_code("Korea, North"), country_code("Region: Gaza"), country_code("Bahamas, The")
+('ir', 'kp', 'ps', 'bs')
+>>> country_code("undetermined") is None
+True
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from wherefrom.knowledge.countries import country_code as short_name
+
+__all__ = ["country_code"]
+
+# Spellings found in the lists of OFAC, the United Nations, the European Union and others that are no ISO short name.
+# A state that is gone has no code here: its text stays unread rather than become a state of today.
+SPELLINGS = {
+    "bolivia": "bo", "bosnia": "ba", "bosnia and herzegovina": "ba", "brunei": "bn", "burma": "mm", "cape verde": "cv",
+    "cabo verde": "cv", "congo, democratic republic of the": "cd", "congo, republic of the": "cg", "côte d ivoire": "ci",
+    "cote d'ivoire": "ci", "côte d’ivoire": "ci", "côte d'ivoire": "ci", "cote d ivoire": "ci", "ivory coast": "ci",
+    "crimea": "ua", "region: crimea": "ua", "curacao": "cw", "czechia": "cz", "democratic people's republic of korea": "kp",
+    "democratic people’s republic of korea": "kp", "democratic republic of the congo": "cd", "east timor": "tl",
+    "falkland islands": "fk", "gambia": "gm", "gaza": "ps", "region: gaza": "ps", "hong kong": "hk", "iran": "ir",
+    "iran (islamic republic of)": "ir", "islamic republic of iran": "ir", "korea, north": "kp", "korea, south": "kr",
+    "korea, republic of": "kr", "korea, democratic people's republic of": "kp", "kosovo": "xk", "laos": "la", "libya": "ly",
+    "libyan arab jamahiriya": "ly", "macau": "mo", "macao": "mo", "macedonia": "mk", "man, isle of": "im", "region: northern mali": "ml",
+    "north macedonia": "mk", "north macedonia, the republic of": "mk",
+    "macedonia, the former yugoslav republic of": "mk", "micronesia": "fm", "moldova": "md", "north korea": "kp", "palestine": "ps",
+    "palestinian": "ps", "palestinian territories": "ps", "palestinian authority": "ps", "west bank": "ps",
+    "occupied palestinian territories": "ps", "region: west bank": "ps", "pitcairn islands": "pn", "people's republic of china": "cn",
+    "republic of the congo": "cg", "reunion": "re", "russia": "ru", "saint helena": "sh", "south korea": "kr", "sao tome and principe": "st",
+    "swaziland": "sz", "eswatini": "sz", "syria": "sy", "syrian arab republic": "sy", "taiwan": "tw", "tanzania": "tz",
+    "tanzania, united republic of": "tz", "united republic of tanzania": "tz", "turkey": "tr", "turkiye": "tr", "united kingdom": "gb",
+    "vatican city": "va", "holy see": "va", "venezuela": "ve", "venezuela, bolivarian republic of": "ve", "vietnam": "vn", "viet nam": "vn",
+    "virgin islands, british": "vg", "british virgin islands": "vg", "virgin islands, u.s.": "vi", "region: kafia kingi": "sd",
+    "the gambia": "gm", "st. kitts and nevis": "kn", "saint kitts and nevis": "kn", "saint vincent and the grenadines": "vc",
+    "st. vincent and the grenadines": "vc", "antigua and barbuda": "ag", "trinidad and tobago": "tt", "micronesia, federated states of": "fm",
+}  # fmt: skip
+
+
+@cache
+def country_code(text: str) -> str | None:
+    """The lower-case alpha-2 code of a country as a list writes it, or None where it is not known."""
+    wanted = " ".join(text.split())
+    bare = wanted.casefold()
+    if bare in SPELLINGS:
+        return SPELLINGS[bare]
+    for spelling in (wanted, bare.removesuffix(", the"), bare.removeprefix("the "), bare.replace(" and ", " & ")):
+        code = short_name(spelling)
+        if code is not None:
+            return code.lower()
+    return None

@@ -1,0 +1,208 @@
+"""Names matched against segments, pairs of names scored, and one alignment told word by word.
+
+>>> from wherefrom.screening.matching.matcher import Pairs
+>>> close, far = Pairs().score([("Viktor Bout", "BUT, Viktor"), ("Belletech Corp", "11420 CORP.")])
+>>> close > far
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wherefrom.screening.matching.align import MEASURES, align, desk, weigh
+from wherefrom.screening.matching.background import background
+from wherefrom.screening.matching.compiling import compiled
+from wherefrom.screening.matching.model import model, score
+from wherefrom.screening.matching.search import Queries, scratch, search
+from wherefrom.screening.matching.segment import Segment
+from wherefrom.screening.matching.table import WordTable
+from wherefrom.screening.matching.words import CHARACTER, MOST_WORDS, Word, forms
+
+__all__ = ["Asked", "Link", "Matched", "Matcher", "Pairs", "Told"]
+
+_MOST_ROWS = 200_000
+"""Words that a table keeps before it begins anew: memory stays flat over ten million names."""
+
+_WIDE, _WIDER = 48, 96
+"""Candidates aligned for one name: in a list of up to 200,000 names, and in a larger one."""
+
+
+class Asked(NamedTuple):
+    """A name to look for; ``person`` is None where nobody says what it is the name of."""
+
+    name: str
+    person: bool | None = None
+
+
+class Matched(NamedTuple):
+    """A form of a name of a segment that matched, and how well."""
+
+    segment: int
+    form: int
+    score: float
+
+
+class Link(NamedTuple):
+    """A word of one name and what it met in the other: its words joined by a space, or '' for nothing."""
+
+    left: str
+    right: str
+    how: int
+    alike: float
+    weight: float
+
+
+class Told(NamedTuple):
+    """An alignment in words: the links, the words of the other name left over with their weights, the measures, the score."""
+
+    links: tuple[Link, ...]
+    left_over: tuple[tuple[str, float], ...]
+    measures: dict[str, float]
+    score: float
+
+
+class Matcher:
+    """Looks names up in segments; ``gone`` marks, a segment, the parties that are no longer listed."""
+
+    def __init__(self, segments: Sequence[Segment], gone: Sequence[NDArray[np.bool_]] | None = None) -> None:
+        self.segments = tuple(segments)
+        self.gone = tuple(gone) if gone is not None else tuple(np.zeros(one.parties, np.bool_) for one in segments)
+        self._work = [scratch(max(1, len(one.arrays.form_mass))) for one in segments]
+        self._table = WordTable()
+        self._desk = desk()
+
+    def match(self, asked: Sequence[Asked], *, top: int, floor: float) -> list[list[Matched]]:
+        """For each name its best parties in all segments, best first, at most ``top``, each scored ``floor`` or more."""
+        if len(self._table) > _MOST_ROWS:
+            self._table = WordTable()
+        ids: list[int] = []
+        starts, persons, owner = [0], [], []
+        intern = self._table.intern
+        for number, one in enumerate(asked):
+            for form in forms(one.name, one.person):
+                ids += [intern(word) for word in form]
+                starts.append(len(ids))
+                persons.append(0.5 if one.person is None else float(one.person))
+                owner.append(number)
+        queries = Queries(np.array(ids, np.int32), np.array(starts, np.int64), np.array(persons, np.float64))
+        found: list[list[Matched]] = [[] for _ in asked]
+        for place, segment in enumerate(self.segments):
+            form, worth = np.empty((len(owner), top), np.int64), np.empty((len(owner), top), np.float64)
+            arrays = segment.arrays
+            wide = _WIDE if len(arrays.form_mass) <= 200_000 else _WIDER
+            search(arrays, self._table.columns(), queries, model(), self._work[place], floor, self.gone[place], form, worth, max(wide, top), self._desk)
+            for row in np.flatnonzero(form[:, 0] >= 0):
+                hits = found[owner[row]]
+                hits += [Matched(place, int(f), float(s)) for f, s in zip(form[row], worth[row], strict=True) if f >= 0]
+        return [self._best(hits, top) if len(hits) > 1 else hits for hits in found]
+
+    def _best(self, hits: list[Matched], top: int) -> list[Matched]:
+        best: dict[tuple[int, int], Matched] = {}
+        for hit in hits:
+            party = (hit.segment, int(self.segments[hit.segment].arrays.form_party[hit.form]))
+            if party not in best or best[party].score < hit.score:
+                best[party] = hit
+        return sorted(best.values(), key=lambda hit: -hit.score)[:top]
+
+
+class Pairs:
+    """Scores given pairs of names, and tells an alignment; the weights of words come from the background table and a list's counts."""
+
+    def __init__(self) -> None:
+        self._table = WordTable()
+
+    def score(self, pairs: Iterable[tuple[str, str]], persons: Iterable[bool | None] | None = None) -> list[float]:
+        """The score of each pair, the best over the forms of both names; 0 where a name has no word."""
+        if len(self._table) > _MOST_ROWS:
+            self._table = WordTable()
+        told = list(pairs)
+        given = list(persons) if persons is not None else [None] * len(told)
+        rows, owner = self._rows(told, given)
+        worth, _ = _score_rows(self._table.columns(), *rows, float(background().names), model(), desk())
+        scores = [0.0] * len(told)
+        for number, value in zip(owner, worth, strict=True):
+            scores[number] = max(scores[number], float(value))
+        return scores
+
+    def measures(self, pairs: Sequence[tuple[str, str]], persons: Sequence[bool | None]) -> NDArray[np.float64]:
+        """The measures of each pair (pairs, measures), of the forms that agree best; for fitting."""
+        rows, owner = self._rows(list(pairs), list(persons))
+        _, measured = _score_rows(self._table.columns(), *rows, float(background().names), model(), desk())
+        out = np.zeros((len(pairs), len(MEASURES)))
+        for number, values in zip(owner, measured, strict=True):
+            if values[0] >= out[number, 0]:
+                out[number] = values
+        return out
+
+    def _rows(self, pairs: list[tuple[str, str]], persons: list[bool | None]) -> tuple[tuple[NDArray[np.int32], ...], list[int]]:
+        left: list[int] = []
+        right: list[int] = []
+        starts_left, starts_right, owner, kinds = [0], [0], [], []
+        for number, ((one, two), person) in enumerate(zip(pairs, persons, strict=True)):
+            for first in forms(one, person):
+                for second in forms(two, person):
+                    if _apart(first, second):
+                        continue
+                    left += [self._table.intern(word) for word in first]
+                    right += [self._table.intern(word) for word in second]
+                    starts_left.append(len(left))
+                    starts_right.append(len(right))
+                    owner.append(number)
+                    kinds.append(0.5 if person is None else float(person))
+        arrays = tuple(np.array(values, np.int32) for values in (left, starts_left, right, starts_right))
+        return (*arrays, np.array(kinds, np.float64)), owner  # type: ignore[return-value]
+
+    def tell(self, one: str, two: str, person: bool | None = None) -> Told | None:
+        """The alignment of the forms of two names that score best, word by word; None where a name has no word."""
+        best: Told | None = None
+        for first in forms(one, person):
+            for second in forms(two, person):
+                if not _apart(first, second):
+                    told = self._tell(first, second, 0.5 if person is None else float(person))
+                    best = told if best is None or told.score > best.score else best
+        return best
+
+    def _tell(self, first: tuple[Word, ...], second: tuple[Word, ...], person: float) -> Told:
+        ids = [np.array([self._table.intern(word) for word in form], np.int32) for form in (first, second)]
+        columns, total = self._table.columns(), float(background().names)
+        weights = [np.array([weigh(w.kind, w.common, total) for w in form], np.float64) for form in (first, second)]
+        out, link, how = np.zeros(len(MEASURES)), np.full(MOST_WORDS, -1), np.zeros(MOST_WORDS, np.int64)
+        value = np.zeros(MOST_WORDS)
+        align(desk(), columns, ids[0], weights[0], columns, ids[1], weights[1], person, out, link, how, value)
+        links, used = [], set()
+        for i, word in enumerate(first):
+            j = int(link[i])
+            used.add(j)
+            met = second[j].text if j >= 0 else ""
+            links.append(Link(word.text, met, int(how[i]), float(value[i]), float(weights[0][i])))
+        rest = tuple((word.text, float(weights[1][j])) for j, word in enumerate(second) if j not in used)
+        return Told(tuple(links), rest, dict(zip(MEASURES, map(float, out), strict=True)), float(score(model(), out)))
+
+
+def _apart(first: tuple[Word, ...], second: tuple[Word, ...]) -> bool:
+    """Whether two forms cannot meet: one in characters of a script, the other without any."""
+    one, two = (any(word.kind == CHARACTER for word in form) for form in (first, second))
+    return one != two
+
+
+@compiled
+def _score_rows(words, left, starts_left, right, starts_right, persons, total, trees, room):  # type: ignore[no-untyped-def]
+    rows = len(persons)
+    worth, measured = np.zeros(rows), np.zeros((rows, len(MEASURES)))
+    link, how, value = np.empty(MOST_WORDS, np.int64), np.empty(MOST_WORDS, np.int64), np.empty(MOST_WORDS, np.float64)
+    weights, others = np.empty(MOST_WORDS, np.float64), np.empty(MOST_WORDS, np.float64)
+    for row in range(rows):
+        a = left[starts_left[row] : starts_left[row + 1]]
+        b = right[starts_right[row] : starts_right[row + 1]]
+        for i in range(len(a)):
+            weights[i] = weigh(words.kind[a[i]], words.common[a[i]], total)
+        for j in range(len(b)):
+            others[j] = weigh(words.kind[b[j]], words.common[b[j]], total)
+        align(room, words, a, weights, words, b, others, persons[row], measured[row], link, how, value)
+        worth[row] = score(trees, measured[row])
+    return worth, measured

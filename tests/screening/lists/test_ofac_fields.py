@@ -1,0 +1,72 @@
+"""OFAC's words for fields and countries, against what FollowTheMoney and ISO have for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from wherefrom.knowledge.countries import countries
+from wherefrom.screening.lists._countries import SPELLINGS, country_code
+from wherefrom.screening.lists._ofac import Draft, iso_day
+from wherefrom.screening.lists._ofac_fields import fits, home, known_labels
+from wherefrom.screening.lists._xml import elements, text
+
+
+def test_spellings_are_countries() -> None:
+    """Every spelling leads to a code of the register, and none stands there in another case."""
+    assert set() == {code.upper() for code in SPELLINGS.values()} - set(countries())
+    assert [] == [spelling for spelling in SPELLINGS if spelling != spelling.casefold()]
+
+
+@pytest.mark.parametrize(("written", "expected"), [("Turkey", "tr"), ("The Gambia", "gm"), ("Netherlands Antilles", None), ("", None)])
+def test_country(written: str, expected: str | None) -> None:
+    """A country is read under the lists' spellings; a state that is gone, or none, is not."""
+    assert expected == country_code(written)
+
+
+def test_every_country_of_a_real_list(shared: Path) -> None:
+    """Every country in the reference values of a real enhanced file has the code that the file itself gives it."""
+    path = shared / "lists" / "ofac_enhanced_IRGC_2024-08-28.xml"
+    given = {text(one, "value"): text(one, "isoCode").lower() for one in elements(path, "referenceValue") if text(one, "type") == "COUNTRY"}
+    found = {written: country_code(written) for written, code in given.items() if code}
+    assert 181 == len(found)
+    assert {} == {written: (code, given[written]) for written, code in found.items() if code != given[written]}
+
+
+@pytest.mark.parametrize("label", known_labels())
+def test_homes(label: str) -> None:
+    """Every label leads to a property that FollowTheMoney has for a person, a legal entity, a vessel or an aircraft."""
+    found = home(label)
+    assert found is not None
+    assert any(fits(schema, found[0]) for schema in ("Person", "LegalEntity", "Vessel", "Airplane"))
+
+
+def test_value_without_property_is_a_note() -> None:
+    """A value whose property the schema does not have stays in the notes with its label."""
+    vessel = Draft("Vessel")
+    vessel.remarks("Website www.example.org; DOB 1961.")
+    assert {"notes": ("Website www.example.org", "DOB 1961")} == vessel.properties
+
+
+def test_nothing_of_the_remarks_is_lost() -> None:
+    """Each piece of the remarks comes back whole or as its value."""
+    pieces = ("POB Shiraz, Iran", "Tax ID No. 77 (Iran)", "Passport (Iran) issued 2001", "some words", "SSN 123-45-6789", "RUC # 12")
+    draft = Draft("Person")
+    draft.remarks("; ".join(pieces) + ".")
+    held = {value for values in draft.properties.values() for value in values}
+    assert [] == [piece for piece in pieces if not any(piece.endswith(value) for value in held)]
+    assert {"Tax ID No. 77 (Iran)", "Passport (Iran) issued 2001", "some words"} == set(draft.properties["notes"])
+
+
+def test_quoted_name_with_semicolon() -> None:
+    """A quoted name is one name, whatever stands in it."""
+    draft = Draft("LegalEntity")
+    draft.remarks("a.k.a. 'ONE; TWO'; alt. a.k.a. 'O'NEIL'; f.k.a. 'OLD'.")
+    assert {"weakAlias": ("ONE; TWO", "O'NEIL", "OLD")} == draft.properties
+
+
+@pytest.mark.parametrize("written", ["31 Foo 1939", "40 Jan 1939", "1951 to 1953", "1939-13", "", "Jan to Dec 1960"])
+def test_no_day(written: str) -> None:
+    """What is no day, month or year is not read as one."""
+    assert iso_day(written) is None
