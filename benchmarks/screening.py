@@ -74,7 +74,7 @@ def main() -> None:
 
 
 def quality(matcher, segment, changed, texts, names, owners, strangers) -> None:
-    found = matcher.match([Asked(name) for _, name, _ in changed], top=20, floor=0.0)
+    found = matcher.match([Asked(name) for _, name, _ in changed], top=50, floor=0.0)
     scores, missed = [], {}
     for (place, name, kind), hits in zip(changed, found, strict=True):
         true = owners[frozenset(texts[place].lower().replace(",", "").split())] | {names[place][1]}
@@ -84,7 +84,7 @@ def quality(matcher, segment, changed, texts, names, owners, strangers) -> None:
             missed.setdefault(kind, []).append((name, texts[place]))
     scores = np.array(scores)
     count = sum(map(len, missed.values()))
-    print(f"candidate recall {1 - count / len(changed):.4f} ({count} of {len(changed)} missed; top 20 parties)")
+    print(f"candidate recall {1 - count / len(changed):.4f} ({count} of {len(changed)} missed; top 50 parties)")
     for kind, some in sorted(missed.items()):
         print(f"  missed, {kind}: {len(some)}, such as {some[:2]}")
     false = np.array([hits[0].score if hits else 0.0 for hits in matcher.match([Asked(name) for name in strangers], top=1, floor=0.0)])

@@ -100,6 +100,12 @@ def _rewrite(name: str, table: Sequence[tuple[str, str]], keep: bool) -> str:
     return "".join(out)
 
 
+def _arabic(name: str) -> str:
+    """A name in Arabic letters without vowels: the article joined to its word, no letter doubled."""
+    plain = re.sub(r"\bal[- ]", "*", re.sub(r"([a-z])\1", r"\1", name.lower().replace(",", "")))
+    return " ".join(("ال" if word.startswith("*") else "") + _rewrite(word, _ARABIC, keep=False) for word in plain.replace("-", " ").split())
+
+
 def _initial(name: str, dice: random.Random) -> str:
     words = name.replace(",", "").split()
     if len(words) < 2:
@@ -138,7 +144,7 @@ KINDS = {
     "joined": (0.02, _join),
     "split": (0.01, _split),
     "cyrillic": (0.02, lambda name, dice: _rewrite(name, _CYRILLIC, keep=True) if _SLAVIC.search(name) else ""),
-    "arabic": (0.01, lambda name, dice: _rewrite(name, _ARABIC, keep=False) if _ARAB.search(name) else ""),
+    "arabic": (0.01, lambda name, dice: _arabic(name) if _ARAB.search(name) else ""),
 }
 """Ways to change a name, with their shares; the shares are those of the measured set in the field's literature where it has them."""
 
@@ -164,7 +170,8 @@ def perturbed(names: Sequence[str], count: int, seed: int) -> list[tuple[int, st
 
 def _bones(name: str) -> frozenset[str]:
     """The consonants of a name's words: a name that differs from a listed one by vowels alone is that name in another spelling."""
-    words = (re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyhw]", "", word)) for word in re.findall(r"\w+", name.lower()))
+    plain = name.lower().translate(str.maketrans("cqzvp", "kksff"))
+    words = (re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyhw]", "", word)) for word in re.findall(r"\w+", plain))
     return frozenset(word for word in words if word)
 
 
@@ -174,11 +181,11 @@ def innocent(people: Sequence[str], companies: Sequence[str], count: int, seed: 
     known = {_bones(name) for name in (*people, *companies)}
     out: list[tuple[str, bool]] = []
     while len(out) < count:
-        person = dice.random() < 0.65
+        person = dice.random() < 0.75
         one, two = (dice.choice(people if person else companies).replace(",", "").split() for _ in range(2))
         if len(one) < 2 or len(two) < 2:
             continue
-        made = [one[0], two[-1]] if person else [one[0], *two[-min(len(two) - 1, 3) :]]
+        made = [one[0], two[-1]] if person else [one[0], *two]
         if person and dice.random() < 0.35:
             made.insert(1, dice.choice(people).replace(",", "").split()[0])
         name = " ".join(made)
@@ -187,6 +194,6 @@ def innocent(people: Sequence[str], companies: Sequence[str], count: int, seed: 
         if dice.random() < 0.25 and _SLAVIC.search(name):
             name = _rewrite(name, _CYRILLIC, keep=True)
         elif dice.random() < 0.25 and _ARAB.search(name):
-            name = _rewrite(name, _ARABIC, keep=False)
+            name = _arabic(name)
         out.append((name, person))
     return out

@@ -1,9 +1,11 @@
 """Fit the score of two names and write ``screening/matching/score_model.json``.
 
-    python scripts/fit_score.py PAIRS.csv [PAIRS.csv …] --names NAMES.txt [--check]
+    python scripts/fit_score.py FOLDER-OF-LISTS [PAIRS.csv …] [--check]
 
-PAIRS has the columns group, left, right, match, kind and perhaps schema; NAMES has one listed name a line ("P" or "O", tab, name),
-from which perturbed pairs and innocent look-alikes are drawn. Folds are by group, so that near-copies never sit on both sides.
+Three kinds of pairs: two names that an authority gave one party (true) and a name with the most similar name of another party of
+the same list (false); names perturbed by rule (true); and innocent names joined from parts of listed ones with the listed name
+that they come nearest (false). PAIRS.csv may add pairs labelled by hand: group, left, right, match, kind, schema. Folds are by
+group: all names of a party, and all parties that share a name, are on one side of a split.
 Needs scikit-learn, which the program itself does not.
 """
 
@@ -12,6 +14,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import random
 import sys
 from datetime import date
 from hashlib import sha256
@@ -21,15 +24,17 @@ from typing import Any
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.metrics import log_loss
 from sklearn.model_selection import StratifiedGroupKFold
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 from screening_data import innocent, perturbed
 
+from wherefrom.model.parties import Party
+from wherefrom.screening.lists import form
 from wherefrom.screening.matching.align import MEASURES
 from wherefrom.screening.matching.matcher import Asked, Matcher, Pairs
 from wherefrom.screening.matching.segment import Named, build
+from wherefrom.screening.matching.words import words
 
 OUT = Path("src/wherefrom/screening/matching/score_model.json")
 UP = {"agreement", "cover", "weakest", "bits", "linked", "whole", "rarest", "leftover_alike"}
@@ -46,19 +51,70 @@ def labelled(paths: list[Path]) -> list[tuple[str, str, str, int, bool | None]]:
     return rows
 
 
-def drawn(names: list[tuple[str, str]], seed: int) -> list[tuple[str, str, str, int, bool | None]]:
-    people = [name for kind, name in names if kind == "P"]
-    rest = [name for kind, name in names if kind == "O"]
-    rows: list[tuple[str, str, str, int, bool | None]] = []
+_WORTH = {"n": 1.0, "i": 1.2}
+"""Perturbed and innocent names are surely what they are labelled; an alias or a neighbour in a list (0.5) may not be."""
+
+Row = tuple[str, str, str, int, bool | None]
+
+
+def listed(folder: Path) -> list[Party]:
+    files = {
+        "ofac-sdn-csv": ("ofac_sdn_2021-07.csv", "ofac_add_2021-07.csv", "ofac_alt_2021-07.csv"),
+        "un-xml": ("un_consolidated_2018-10-29.xml",),
+        "eu-journal-csv": ("eu_journal/32014R0269.csv",),
+        "us-csl-compact": ("us_csl_2026-07-31_compact.json",),
+    }
+    out: list[Party] = []
+    for name, parts in files.items():
+        out += form(name).parse(tuple(folder / part for part in parts))
+    return out
+
+
+def _kind(party: Party) -> bool | None:
+    return {"Person": True, "LegalEntity": False}.get(party.schema, False)
+
+
+def _bones(name: str) -> str:
+    return " ".join(sorted(word.skeleton or word.text for word in words(name)))
+
+
+def from_lists(parties: list[Party], seed: int) -> list[Row]:
+    """True and false pairs that the authorities themselves labelled."""
+    dice = random.Random(seed)
+    group = {party.id: str(at) for at, party in enumerate(parties)}
+    by_bones: dict[str, str] = {}
+    for party in parties:  # parties that share a name share their group
+        for name in party.names:
+            group[party.id] = by_bones.setdefault(_bones(name), group[party.id])
+    chosen = dice.sample([party for party in parties if len(party.names) > 1], 5000)
+    true = [(party, *dice.sample(party.names, 2)) for party in chosen]
+    alike = Pairs().measures([(one, two) for _, one, two in true], [_kind(party) for party, *_ in true])
+    # An alias that shares nothing with the name (a nom de guerre) says nothing about spelling.
+    rows: list[Row] = [
+        (group[party.id], one, two, 1, _kind(party)) for (party, one, two), row in zip(true, alike, strict=True) if row[1] > 0.55
+    ]
+    with TemporaryDirectory() as folder:
+        named = (Named(at, party.id, _kind(party), party.names) for at, party in enumerate(parties))
+        segment = build(named, Path(folder) / "segment")
+        matcher = Matcher([segment])
+        asked = [(party, dice.choice(party.names)) for party in dice.sample([one for one in parties if one.names], 6000)]
+        found = matcher.match([Asked(name, _kind(party)) for party, name in asked], top=6, floor=0.0)
+        for (party, name), hits in zip(asked, found, strict=True):
+            others = [hit for hit in hits if group[segment.party_id(int(segment.arrays.form_party[hit.form]))] != group[party.id]]
+            rows += [(group[party.id], name, segment.name(hit.form), 0, _kind(party)) for hit in others[:2] if not _one(name, segment.name(hit.form))]
+        people = [name for party in parties if party.schema == "Person" for name in party.names]
+        rest = [name for party in parties if party.schema != "Person" for name in party.names]
+        strangers = innocent(people, rest, 4000, seed)
+        for name, hits in zip(strangers, matcher.match([Asked(*one) for one in strangers], top=1, floor=0.0), strict=True):
+            rows += [(f"i{name[0]}", name[0], segment.name(hit.form), 0, name[1]) for hit in hits]
     for person, pool in ((True, people), (False, rest)):
         rows += [(f"n{person}{at}", changed, pool[at], 1, person) for at, changed, _ in perturbed(pool, 1500, seed)]
-    with TemporaryDirectory() as folder:
-        named = (Named(at, str(at), kind == "P", (name,)) for at, (kind, name) in enumerate(names))
-        segment = build(named, Path(folder) / "segment")
-        strangers = innocent(people, rest, 4000, seed)
-        for name, hits in zip(strangers, Matcher([segment]).match([Asked(*one) for one in strangers], top=1, floor=0.0), strict=True):
-            rows += [(f"i{name[0]}", name[0], segment.name(hit.form), 0, name[1]) for hit in hits]
     return rows
+
+
+def _one(one: str, other: str) -> bool:
+    """Whether two names have the same words in one spelling or another: two lists naming one party, or true namesakes."""
+    return _bones(one) == _bones(other)
 
 
 def grown(trees: Any) -> list[dict[str, list[float]]]:
@@ -80,30 +136,35 @@ def grown(trees: Any) -> list[dict[str, list[float]]]:
 def machine() -> HistGradientBoostingClassifier:
     signs = [1 if name in UP else -1 if name in DOWN else 0 for name in MEASURES]
     return HistGradientBoostingClassifier(
-        max_iter=120, learning_rate=0.07, max_depth=4, max_leaf_nodes=10, min_samples_leaf=12, l2_regularization=3.0,
+        max_iter=140, learning_rate=0.07, max_depth=4, max_leaf_nodes=10, min_samples_leaf=12, l2_regularization=3.0,
         monotonic_cst=signs, early_stopping=False, random_state=7,
     )  # fmt: skip
 
 
 def main() -> None:
     told = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    told.add_argument("lists", type=Path)
     told.add_argument("pairs", nargs="*", type=Path)
-    told.add_argument("--names", type=Path, required=True)
     told.add_argument("--check", action="store_true", help="only print the figures of the folds")
     given = told.parse_args()
     hand = labelled(given.pairs)
-    names = [(line[0], line[2:]) for line in given.names.read_text("utf-8").splitlines()]
-    more = drawn(names, 11)
+    more = from_lists(listed(given.lists), 11)
     rows = hand + more
     measured = Pairs().measures([(row[1], row[2]) for row in rows], [row[4] for row in rows])
     labels = np.array([row[3] for row in rows])
-    weights = np.array([1.0] * len(hand) + [0.3] * len(more))
+    weights = np.array([1.0] * len(hand) + [_WORTH.get(row[0][0], 0.5) for row in more])
     groups = np.array([row[0] for row in rows])
     held = np.zeros(len(rows))
     for train, test in StratifiedGroupKFold(5, shuffle=True, random_state=3).split(measured, labels, groups):
         held[test] = machine().fit(measured[train], labels[train], sample_weight=weights[train]).predict_proba(measured[test])[:, 1]
-    report(held[: len(hand)], labels[: len(hand)], [row[4] for row in hand])
-    print(f"drawn pairs: log loss {log_loss(labels[len(hand) :], held[len(hand) :]):.3f}")
+    if hand:
+        print("pairs labelled by hand")
+        report(held[: len(hand)], labels[: len(hand)], [row[4] for row in hand])
+    print("pairs from lists, perturbed and innocent")
+    report(held[len(hand) :], labels[len(hand) :], [row[4] for row in more])
+    wrong = sorted(range(len(rows)), key=lambda at: -abs(held[at] - labels[at]))[:12]
+    for at in wrong:
+        print(f"  {labels[at]} scored {held[at]:.2f}: {rows[at][1]!r} ~ {rows[at][2]!r}")
     if given.check:
         return
     whole = machine().fit(measured, labels, sample_weight=weights)
@@ -111,7 +172,7 @@ def main() -> None:
     about = {
         "about": "score of two names; written by scripts/fit_score.py",
         "fitted": date.today().isoformat(),
-        "pairs": {"labelled by hand": len(hand), "drawn": len(more), "sha256": digest},
+        "pairs": {"labelled by hand": len(hand), "from lists and drawn": len(more), "sha256": digest},
         "measures": list(MEASURES),
         "base": float(whole._baseline_prediction[0, 0]),
         "trees": grown(whole._predictors),

@@ -39,6 +39,7 @@ _PIECE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]|[^\
 _EAST_LETTER = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|oy|i|y|go)$")
 _NUMBERED = re.compile(r"([^\W\d]+|\d+)")
+_ARTICLE = "ال"
 _LONGEST_FORM = 5
 # Legal forms that are also names or words stand only at the end of a name, or where the name is known to be a company's.
 _SHORT_FORM = 3
@@ -98,7 +99,9 @@ def _pieces(part: str) -> tuple[str, ...]:
     found = [piece for piece in _PIECE.findall(part) if piece]
     out: list[str] = []
     for piece in found:
-        if len(piece) > 1 and any(letter.isdigit() for letter in piece):
+        if piece.startswith(_ARTICLE) and len(piece) > len(_ARTICLE) + 2:
+            out += [_ARTICLE, piece.removeprefix(_ARTICLE)]
+        elif len(piece) > 1 and any(letter.isdigit() for letter in piece):
             ordinal = _ORDINAL.match(piece)
             out += [ordinal[1]] if ordinal else _NUMBERED.findall(piece)
         else:
@@ -129,8 +132,10 @@ def _word(piece: str, person: bool) -> Word | None:
     if text in PARTICLES or (text in TITLES):
         kind = PARTICLE
     elif not person and text in COMMON_WORDS:
-        text, kind = COMMON_WORDS[text], COMMON
-    same = crc32(NICKNAMES[text].encode()) if text in NICKNAMES else 0
+        kind = COMMON
+    # The word stays as it is spelled, so that a slip in it is still a slip; translations meet by the group they share.
+    meant = COMMON_WORDS.get(text, "") if kind == COMMON else NICKNAMES.get(text, "")
+    same = crc32(meant.encode()) if meant else 0
     return Word(text, kind, phonetic(text), skeleton(text), vowelless, same, background().count(text))
 
 
