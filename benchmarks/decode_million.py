@@ -52,7 +52,9 @@ def simple(rows: list[tuple[str, str, str]]) -> float:
 
 def exhaustive(rows: list[tuple[str, str, str]]) -> float:
     knowledge = load()
-    patterns = [CompiledFamily(family, one).regex for maker in knowledge.makers.values() for family in maker.families for one in family.patterns]
+    patterns = [
+        CompiledFamily(family, one).regex for maker in knowledge.makers.values() for family in maker.families for one in family.patterns
+    ]
     patterns += [CompiledLayout(layout).regex for maker in knowledge.makers.values() for layout in maker.layouts]
     begun = perf_counter()
     for _, text, _ in rows:

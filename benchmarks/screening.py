@@ -18,8 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from screening_data import innocent, perturbed
 
+from screening_data import innocent, perturbed
 from wherefrom.screening.lists import form
 from wherefrom.screening.matching.matcher import Asked, Matcher, Pairs
 from wherefrom.screening.matching.segment import Named, Segment, build
@@ -152,7 +152,9 @@ def million(parties, folder: Path, changed, texts) -> None:
     print(f"1 M names: built in {time.perf_counter() - begun:.0f} s")
     begun = time.perf_counter()
     segment = Segment(folder / "m")
-    print(f"1 M names: opened in {(time.perf_counter() - begun) * 1000:.0f} ms, {segment.names:,} names, {len(segment.arrays.weight):,} words")
+    print(
+        f"1 M names: opened in {(time.perf_counter() - begun) * 1000:.0f} ms, {segment.names:,} names, {len(segment.arrays.weight):,} words"
+    )
     matcher = Matcher([segment])
     asked = [Asked(name) for _, name, _ in changed]
     matcher.match(asked[:50], top=5, floor=0.5)

@@ -34,7 +34,10 @@ _ARABIC = [
 ]  # fmt: skip
 _SLAVIC = re.compile(r"(?:ov|ev|sky|skiy|ski|enko|ovich|evich|ova|eva|in|uk)\b", re.I)
 _ARAB = re.compile(r"\b(?:al|abd|abu|muhammad|mohammed|ahmad|ahmed|hussein|ali|hasan|mahmoud|ibrahim)\b", re.I)
-_LEGAL = re.compile(r"[,\s]+(?:llc|l\.l\.c\.|ltd\.?|limited|co\.?|company|inc\.?|corp\.?|corporation|s\.?a\.?|gmbh|jsc|ojsc|cjsc|pjsc|plc|fze|ltda\.?|s\.a\. de c\.v\.)\.?$", re.I)
+_LEGAL = re.compile(
+    r"[,\s]+(?:llc|l\.l\.c\.|ltd\.?|limited|co\.?|company|inc\.?|corp\.?|corporation|s\.?a\.?|gmbh|jsc|ojsc|cjsc|pjsc|plc|fze|ltda\.?|s\.a\. de c\.v\.)\.?$",
+    re.I,
+)
 
 
 def _typo(word: str, dice: random.Random) -> str:
@@ -103,7 +106,9 @@ def _rewrite(name: str, table: Sequence[tuple[str, str]], keep: bool) -> str:
 def _arabic(name: str) -> str:
     """A name in Arabic letters without vowels: the article joined to its word, no letter doubled."""
     plain = re.sub(r"\bal[- ]", "*", re.sub(r"([a-z])\1", r"\1", name.lower().replace(",", "")))
-    return " ".join(("ال" if word.startswith("*") else "") + _rewrite(word, _ARABIC, keep=False) for word in plain.replace("-", " ").split())
+    return " ".join(
+        ("ال" if word.startswith("*") else "") + _rewrite(word, _ARABIC, keep=False) for word in plain.replace("-", " ").split()
+    )
 
 
 def _initial(name: str, dice: random.Random) -> str:

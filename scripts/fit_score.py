@@ -1,6 +1,6 @@
 """Fit the score of two names and write ``screening/matching/score_model.json``.
 
-    python scripts/fit_score.py FOLDER-OF-LISTS [PAIRS.csv …] [--check]
+    python scripts/fit_score.py FOLDER-OF-LISTS [PAIRS.csv …]
 
 Three kinds of pairs: two names that an authority gave one party (true) and a name with the most similar name of another party of
 the same list (false); names perturbed by rule (true); and innocent names joined from parts of listed ones with the listed name
@@ -16,7 +16,7 @@ import csv
 import json
 import random
 import sys
-from datetime import date
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,17 +28,28 @@ from sklearn.model_selection import StratifiedGroupKFold
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 from screening_data import innocent, perturbed
-
 from wherefrom.model.parties import Party
 from wherefrom.screening.lists import form
 from wherefrom.screening.matching.align import MEASURES
 from wherefrom.screening.matching.matcher import Asked, Matcher, Pairs
+from wherefrom.screening.matching.model import model
 from wherefrom.screening.matching.segment import Named, build
 from wherefrom.screening.matching.words import words
 
 OUT = Path("src/wherefrom/screening/matching/score_model.json")
 UP = {"agreement", "cover", "weakest", "bits", "linked", "whole", "rarest", "leftover_alike"}
-DOWN = {"left_a", "left_b", "heaviest_left_a", "heaviest_left_b", "clash", "words_left_a", "words_left_b", "number_clash", "initial_clash", "loss"}
+DOWN = {
+    "left_a",
+    "left_b",
+    "heaviest_left_a",
+    "heaviest_left_b",
+    "clash",
+    "words_left_a",
+    "words_left_b",
+    "number_clash",
+    "initial_clash",
+    "loss",
+}
 DOWN |= {"common_left"}
 
 
@@ -101,7 +112,11 @@ def from_lists(parties: list[Party], seed: int) -> list[Row]:
         found = matcher.match([Asked(name, _kind(party)) for party, name in asked], top=6, floor=0.0)
         for (party, name), hits in zip(asked, found, strict=True):
             others = [hit for hit in hits if group[segment.party_id(int(segment.arrays.form_party[hit.form]))] != group[party.id]]
-            rows += [(group[party.id], name, segment.name(hit.form), 0, _kind(party)) for hit in others[:2] if not _one(name, segment.name(hit.form))]
+            rows += [
+                (group[party.id], name, segment.name(hit.form), 0, _kind(party))
+                for hit in others[:2]
+                if not _one(name, segment.name(hit.form))
+            ]
         people = [name for party in parties if party.schema == "Person" for name in party.names]
         rest = [name for party in parties if party.schema != "Person" for name in party.names]
         strangers = innocent(people, rest, 4000, seed)
@@ -145,8 +160,15 @@ def main() -> None:
     told = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     told.add_argument("lists", type=Path)
     told.add_argument("pairs", nargs="*", type=Path)
-    told.add_argument("--check", action="store_true", help="only print the figures of the folds")
     given = told.parse_args()
+    neutral()
+    fit(given)
+    # The neighbours in a list are those that the score itself holds to be near: once more, with the score just fitted.
+    model.cache_clear()
+    fit(given)
+
+
+def fit(given: argparse.Namespace) -> None:
     hand = labelled(given.pairs)
     more = from_lists(listed(given.lists), 11)
     rows = hand + more
@@ -165,13 +187,11 @@ def main() -> None:
     wrong = sorted(range(len(rows)), key=lambda at: -abs(held[at] - labels[at]))[:12]
     for at in wrong:
         print(f"  {labels[at]} scored {held[at]:.2f}: {rows[at][1]!r} ~ {rows[at][2]!r}")
-    if given.check:
-        return
     whole = machine().fit(measured, labels, sample_weight=weights)
     digest = sha256("\n".join(map(str, rows)).encode()).hexdigest()[:16]
     about = {
         "about": "score of two names; written by scripts/fit_score.py",
-        "fitted": date.today().isoformat(),
+        "fitted": datetime.now(UTC).date().isoformat(),
         "pairs": {"labelled by hand": len(hand), "from lists and drawn": len(more), "sha256": digest},
         "measures": list(MEASURES),
         "base": float(whole._baseline_prediction[0, 0]),
@@ -179,6 +199,12 @@ def main() -> None:
     }
     OUT.write_text(json.dumps(about, separators=(",", ":")) + "\n", "utf-8")
     print(f"{OUT}: {len(about['trees'])} trees, {OUT.stat().st_size // 1024} KB")
+
+
+def neutral() -> None:
+    """Begin from a model that says nothing, so that a fit never depends on the one before."""
+    leaf = {"measure": [-1], "threshold": [0.0], "left": [0], "right": [0], "value": [0.0]}
+    OUT.write_text(json.dumps({"measures": list(MEASURES), "base": 0.0, "trees": [leaf]}), "utf-8")
 
 
 def report(held: Any, labels: Any, persons: list[bool | None]) -> None:

@@ -17,5 +17,7 @@ def test_fragments_are_of_a_known_kind() -> None:
 
 def test_the_fragments_make_a_release() -> None:
     """The next release can be put together from them at any time."""
-    done = subprocess.run([sys.executable, "-m", "towncrier", "build", "--draft", "--version", "0"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "towncrier", "build", "--draft", "--version", "0"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert (0, True) == (done.returncode, "## 0 (" in done.stdout), done.stderr

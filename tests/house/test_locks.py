@@ -44,7 +44,11 @@ def test_the_locks_cover_what_the_project_asks_for() -> None:
     groups = project["dependency-groups"]
     run = names(project["project"]["dependencies"]) | names(groups["build"])
     check = names(groups["dev"]) | names(groups["docs"]) | names(groups["source"])
-    assert (set(), set(), set()) == (run - pins("base.txt").keys(), (run | check) - pins("dev.txt").keys(), names(groups["source"]) - pins("source.txt").keys())
+    assert (set(), set(), set()) == (
+        run - pins("base.txt").keys(),
+        (run | check) - pins("dev.txt").keys(),
+        names(groups["source"]) - pins("source.txt").keys(),
+    )
 
 
 def test_both_environments_run_the_same_versions() -> None:
@@ -62,9 +66,16 @@ def test_no_file_of_the_project_names_a_registry() -> None:
     """Neither a lock nor a page nor a script binds anyone to one."""
     host = re.compile(r"pypi\.org|pythonhosted|npmjs|uv\.lock source", re.I)
     folders = ("docs", "src/wherefrom", "scripts", "requirements", ".ci", "benchmarks", "changelog.d")
-    files = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.suffix in {".md", ".py", ".toml", ".txt", ".sh", ".html", ".csv", ""}]
+    files = [
+        path
+        for folder in folders
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".md", ".py", ".toml", ".txt", ".sh", ".html", ".csv", ""}
+    ]
     files += [path for path in ROOT.iterdir() if path.suffix in {".md", ".toml", ".yml"} or path.name == "Makefile"]
-    assert [] == [str(path.relative_to(ROOT)) for path in files if path.is_file() and host.search(path.read_text(encoding="utf-8", errors="replace"))]
+    assert [] == [
+        str(path.relative_to(ROOT)) for path in files if path.is_file() and host.search(path.read_text(encoding="utf-8", errors="replace"))
+    ]
 
 
 @pytest.mark.parametrize("script", [".ci/run", "requirements/lock.sh"])

@@ -38,7 +38,9 @@ def missing(wanted: list[str], printed: str) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if any(kind == "console" for kind, _, _ in blocks(page))], ids=lambda page: page.stem)
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if any(kind == "console" for kind, _, _ in blocks(page))], ids=lambda page: page.stem
+)
 def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path) -> None:
     """A reader who types them gets what is printed."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
@@ -52,12 +54,16 @@ def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path) -> N
         for line, wanted in commands(text):
             if not line.startswith(RUN):
                 continue
-            done = subprocess.run(["sh", "-c", line], cwd=tmp_path, env=around, capture_output=True, text=True, encoding="utf-8", check=False)
+            done = subprocess.run(
+                ["sh", "-c", line], cwd=tmp_path, env=around, capture_output=True, text=True, encoding="utf-8", check=False
+            )
             assert (line, 0, "") == (line, done.returncode, done.stderr)
             assert [] == missing(wanted, done.stdout), line
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if any(kind == "python" for kind, _, _ in blocks(page))], ids=lambda page: page.stem)
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if any(kind == "python" for kind, _, _ in blocks(page))], ids=lambda page: page.stem
+)
 def test_the_python_of_a_page_is_true(page: Path) -> None:
     """Every Python block is a doctest, and the blocks of a page go on from each other."""
     texts = [text for kind, _, text in blocks(page) if kind == "python"]

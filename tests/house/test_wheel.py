@@ -13,7 +13,9 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=ROOT, check=True, capture_output=True
+    )
     (made,) = folder.glob("*.whl")
     return made
 
@@ -43,6 +45,8 @@ def test_the_wheel_holds_the_licence_and_no_tests(wheel: Path) -> None:
 def test_the_main_job_runs_from_the_unpacked_wheel(wheel: Path, tmp_path: Path) -> None:
     """Nothing is read that only a checkout has."""
     zipfile.ZipFile(wheel).extractall(tmp_path / "installed")
-    code = f"import sys; sys.path.insert(0, {str(tmp_path / 'installed')!r}); from wherefrom.cli.main import run; run(['demo', '-o', 'demo'])"
+    code = (
+        f"import sys; sys.path.insert(0, {str(tmp_path / 'installed')!r}); from wherefrom.cli.main import run; run(['demo', '-o', 'demo'])"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (0, "", True) == (done.returncode, done.stderr, (tmp_path / "demo/report.html").is_file())

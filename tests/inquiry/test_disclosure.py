@@ -60,7 +60,9 @@ def leaks(folder: Path, hidden: set[str]) -> list[str]:
     return [f"{name} holds {secret!r}" for secret in sorted(hidden) for name, text in files.items() if secret.lower() in text]
 
 
-def test_no_public_file_of_the_reconstruction_names_a_maker_part_or_record(kharkiv: Case, kharkiv_settings: Settings, tmp_path: Path) -> None:
+def test_no_public_file_of_the_reconstruction_names_a_maker_part_or_record(
+    kharkiv: Case, kharkiv_settings: Settings, tmp_path: Path
+) -> None:
     """Makers, part numbers, marks, identifiers, places and notes are hunted for in every file."""
     write_report(disclose(kharkiv, kharkiv_settings, "public"), tmp_path / "out")
     kinds = {row.cells["description"] for row in kharkiv.records}
@@ -88,7 +90,14 @@ def test_no_public_file_of_real_records_names_a_company(shared: Path, tmp_path: 
 def test_no_public_record_keeps_a_mark_a_code_a_cell_or_a_name(training: Case, training_settings: Settings) -> None:
     """What is withheld is not in the case, whatever the files show of it; and no two decimals lead back to a row."""
     for record in disclose(training, training_settings, "public").records:
-        assert (record.marks, record.cells, record.part_number, record.lot, record.maker, record.company) == ("", {}, None, None, None, None)
+        assert (record.marks, record.cells, record.part_number, record.lot, record.maker, record.company) == (
+            "",
+            {},
+            None,
+            None,
+            None,
+            None,
+        )
         assert {window.token for window in record.windows} <= {""}
         assert record.row == 0
         assert all(window.earliest.day == 1 for window in record.windows)

@@ -79,7 +79,10 @@ def test_a_recorded_country_that_sources_contradict_is_flagged() -> None:
     assert any(flag.startswith("country disagrees") for flag in record.flags)
 
 
-@pytest.mark.parametrize(("text", "first"), [("2024-01-27", "2024-01-27"), ("27.01.2024", "2024-01-27"), ("2023", "2023-01-01"), ("2024-01-27 00:00", "2024-01-27")])
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("2024-01-27", "2024-01-27"), ("27.01.2024", "2024-01-27"), ("2023", "2023-01-01"), ("2024-01-27 00:00", "2024-01-27")],
+)
 def test_days_are_read_as_people_write_them(text: str, first: str) -> None:
     """ISO prefixes and day.month.year."""
     day = day_of(text)
@@ -102,7 +105,13 @@ def test_the_training_object_shows_each_kind_of_difficulty(training: Case) -> No
 
 @pytest.mark.parametrize(
     ("text", "says"),
-    [("titel = 'x'", "did you mean 'title'"), ("era_years = 'ten'", "era_years"), ("recovered = 'spring'", "not a date"), ("title = ", "not valid TOML"), ("[about]\nx = 1", "texts only")],
+    [
+        ("titel = 'x'", "did you mean 'title'"),
+        ("era_years = 'ten'", "era_years"),
+        ("recovered = 'spring'", "not a date"),
+        ("title = ", "not valid TOML"),
+        ("[about]\nx = 1", "texts only"),
+    ],
 )
 def test_a_case_file_that_is_wrong_says_what_and_where(tmp_path: Path, text: str, says: str) -> None:
     """Near-miss names, wrong kinds, unreadable dates, bad TOML."""

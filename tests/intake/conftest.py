@@ -45,9 +45,7 @@ def workbook(tmp_path: Path) -> Write:
 
 
 CONTENT = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"></Types>'
-RELATIONS = (
-    '<Relationships><Relationship Id="r1" Type="http://x/relationships/{kind}" Target="{target}"/></Relationships>'
-)
+RELATIONS = '<Relationships><Relationship Id="r1" Type="http://x/relationships/{kind}" Target="{target}"/></Relationships>'
 
 
 @pytest.fixture
@@ -74,9 +72,7 @@ def raw_xlsx(tmp_path: Path) -> Write:
 
 def text_cells(*texts: str, row: int) -> str:
     """Return the XML of a row of inline texts."""
-    cells = "".join(
-        f'<c r="{chr(65 + index)}{row}" t="inlineStr"><is><t>{text}</t></is></c>' for index, text in enumerate(texts)
-    )
+    cells = "".join(f'<c r="{chr(65 + index)}{row}" t="inlineStr"><is><t>{text}</t></is></c>' for index, text in enumerate(texts))
     return f'<row r="{row}">{cells}</row>'
 
 

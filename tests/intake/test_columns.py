@@ -34,10 +34,11 @@ def test_case_spaces_and_punctuation_do_not_matter(name):
 
 def test_a_heading_in_two_languages_is_recognised_by_its_parts():
     """Parts that agree make the field; parts that disagree make none."""
-    assert [
-        column.field
-        for column in recognise(["Маркування / Marking", "Hersteller\n(Manufacturer)", "Photo / Notes"], {})
-    ] == ["marks", "maker", ""]
+    assert [column.field for column in recognise(["Маркування / Marking", "Hersteller\n(Manufacturer)", "Photo / Notes"], {})] == [
+        "marks",
+        "maker",
+        "",
+    ]
 
 
 def test_every_field_is_known_by_its_own_name():
@@ -66,12 +67,8 @@ def test_a_field_that_does_not_exist_is_refused():
 
 def test_a_mapping_file_says_it_all(write):
     """Columns, sheet, header row, encoding and delimiter are read from TOML."""
-    path = write(
-        'sheet = "S"\nheader_row = 3\nencoding = "cp1251"\ndelimiter = ";"\n[columns]\nmarks = "Напис"\n', "m.toml"
-    )
-    assert Mapping(
-        columns={"marks": "Напис"}, sheet="S", header_row=3, encoding="cp1251", delimiter=";"
-    ) == load_mapping(path)
+    path = write('sheet = "S"\nheader_row = 3\nencoding = "cp1251"\ndelimiter = ";"\n[columns]\nmarks = "Напис"\n', "m.toml")
+    assert Mapping(columns={"marks": "Напис"}, sheet="S", header_row=3, encoding="cp1251", delimiter=";") == load_mapping(path)
 
 
 @pytest.mark.parametrize(("text", "said"), [

@@ -13,9 +13,7 @@ from wherefrom.model.errors import InputError
 def test_the_delimiter_is_found_by_what_the_header_then_names(write, delimiter):
     """A comma inside the cells does not win over the character under which the header is recognised."""
     text = f"id{delimiter}marks{delimiter}maker\n1{delimiter}A, B, C{delimiter}x, y\n2{delimiter}D, E{delimiter}z\n"
-    layout = check_sheet(
-        write(text.replace("A, B, C", '"A, B, C"').replace("x, y", '"x, y"').replace("D, E", '"D, E"'))
-    )
+    layout = check_sheet(write(text.replace("A, B, C", '"A, B, C"').replace("x, y", '"x, y"').replace("D, E", '"D, E"')))
     assert (delimiter, ["A, B, C", "D, E"]) == (layout.delimiter, [c.marks for c in layout.input.components])
 
 

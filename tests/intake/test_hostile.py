@@ -91,10 +91,7 @@ def test_a_giant_tag_is_refused(raw_xlsx):
 
 def test_a_far_cell_costs_nothing(raw_xlsx, header):
     """A value in XFD1048576 rejects its row and does not make a table of seventeen thousand million cells."""
-    rows = (
-        '<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="str"><v>A</v></c></row>'
-        '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-    )
+    rows = '<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="str"><v>A</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     sheet = read_sheet(raw_xlsx(header + rows))
     assert [(r.row, "column XFD, beyond the 512" in r.reason) for r in sheet.rejects] == [(1048576, True)]
     assert (sheet.coverage.read, sheet.coverage.used, sheet.coverage.blank) == (1_048_575, 1, 1_048_573)

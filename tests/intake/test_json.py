@@ -8,9 +8,7 @@ from wherefrom.model.errors import InputError
 
 def test_numbers_stay_as_written(write):
     """No number becomes a number: exponents, zeros and long digits stay, and a mark stored as one is warned about."""
-    sheet = read_sheet(
-        write('{"id": 7, "marks": 1E10, "maker": 1.50}\n{"id": 8, "marks": 12345678901234567890}\n', "a.jsonl")
-    )
+    sheet = read_sheet(write('{"id": 7, "marks": 1E10, "maker": 1.50}\n{"id": 8, "marks": 12345678901234567890}\n', "a.jsonl"))
     assert [(c.id, c.marks, c.maker) for c in sheet.components] == [
         ("7", "1E10", "1.50"),
         ("8", "12345678901234567890", ""),
@@ -20,9 +18,7 @@ def test_numbers_stay_as_written(write):
 
 def test_other_values_become_their_json_text(write):
     """Nested values keep their numbers as written; null is empty; booleans are words."""
-    sheet = read_sheet(
-        write('{"marks": ["A", 1E5], "notes": {"x": true, "ї": null}, "maker": null, "ok": false}\n', "a.jsonl")
-    )
+    sheet = read_sheet(write('{"marks": ["A", 1E5], "notes": {"x": true, "ї": null}, "maker": null, "ok": false}\n', "a.jsonl"))
     assert list(sheet.components[0].cells.values()) == ['["A", 1E5]', '{"x": true, "ї": null}', "", "false"]
 
 

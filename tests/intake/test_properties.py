@@ -62,11 +62,7 @@ def test_any_bytes_are_a_sheet_or_an_error(content, begin):
 
 
 @settings(max_examples=100, deadline=None)
-@given(
-    st.lists(
-        st.dictionaries(st.sampled_from(["id", "marks", "x"]), st.one_of(CELL, st.integers(), st.none())), min_size=1
-    )
-)
+@given(st.lists(st.dictionaries(st.sampled_from(["id", "marks", "x"]), st.one_of(CELL, st.integers(), st.none())), min_size=1))
 def test_json_lines_add_up(rows):
     """The same holds for JSON lines."""
     sheet = read("\n".join(map(json.dumps, rows)).encode(), "s.jsonl")
@@ -85,8 +81,6 @@ def test_json_lines_add_up(rows):
 def test_cells_come_back_as_written(texts):
     """What was written into a quoted cell is what a component holds (control characters apart)."""
     text = io.StringIO()
-    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(
-        [["id", "notes", "marks"], *([str(n), t, "M"] for n, t in enumerate(texts))]
-    )
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows([["id", "notes", "marks"], *([str(n), t, "M"] for n, t in enumerate(texts))])
     sheet = read(text.getvalue().encode(), "s.csv")
     assert texts == [component.cells["notes"] for component in sheet.components]

@@ -113,7 +113,14 @@ def test_compare_finds_the_part_that_two_objects_share(tmp_path: Path) -> None:
         (tmp_path / f"{name}.csv").write_text(f"id,marking,weapon\n{name}-1,{mark},{name}\n{name}-2,103,{name}\n", encoding="utf-8")
     done = wherefrom("compare", tmp_path / "one.csv", tmp_path / "two.csv", "--format", "csv")
     rows = list(csv.DictReader(done.stdout.splitlines()))
-    assert {"trait": "part number", "value": "Analog Devices ADM3202ARNZ", "objects": "2", "could have shown": "2", "components": "2", "found in": "one; two"} in rows
+    assert {
+        "trait": "part number",
+        "value": "Analog Devices ADM3202ARNZ",
+        "objects": "2",
+        "could have shown": "2",
+        "components": "2",
+        "found in": "one; two",
+    } in rows
 
 
 def test_rules_show_what_is_known_of_a_brand_and_near_names_of_one_that_is_not() -> None:

@@ -140,7 +140,13 @@ def test_dispatch_finds_every_layout_of_a_maker_that_fits(shared: Path) -> None:
         text = fold(row["text"])
         for token in tokens(text):
             buckets = decoder._layouts.of(makers)[0 if token.digits else 1][token.text[0], len(token.text)]
-            fast = {one.layout.rule for bucket in buckets if bucket.match(text, token.start) for one in bucket.rows if one.regex.match(text, token.start)}
+            fast = {
+                one.layout.rule
+                for bucket in buckets
+                if bucket.match(text, token.start)
+                for one in bucket.rows
+                if one.regex.match(text, token.start)
+            }
             slow = {
                 layout.rule
                 for key in makers

@@ -35,9 +35,7 @@ def _fields(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(kind))
 
 
-_ENCODE = json.JSONEncoder(
-    default=_shallow, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-).encode
+_ENCODE = json.JSONEncoder(default=_shallow, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 
 def canonical(value: Any) -> bytes:

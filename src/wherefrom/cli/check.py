@@ -76,9 +76,7 @@ def _columns(layout: Layout) -> Table:
         table.add_column(name, overflow="fold", no_wrap=name != "samples")
     for column in layout.columns:
         samples = " ¦ ".join(sample.replace("\n", "⏎")[:40] for sample in column.samples)
-        table.add_row(
-            Text(column.name), column.field or "carried along", column.why, f"{column.filled:,}", Text(samples, style="dim")
-        )
+        table.add_row(Text(column.name), column.field or "carried along", column.why, f"{column.filled:,}", Text(samples, style="dim"))
     return table
 
 

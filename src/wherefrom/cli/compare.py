@@ -30,9 +30,7 @@ Examples:
 @click.option("--trait", type=click.Choice(["part number", "brand", "lot", "month of production"]), help="This trait only.")
 @click.option("--format", "form", type=click.Choice(["text", "csv"]), default="text", show_default=True)
 @sheet_options
-def command(
-    sheets: tuple[Path, ...], on: date | None, trait: str | None, form: str, max_rows: int | None, **told: Any
-) -> None:
+def command(sheets: tuple[Path, ...], on: date | None, trait: str | None, form: str, max_rows: int | None, **told: Any) -> None:
     """Same part, brand, lot or month of production across objects, and how many objects could have shown it.
 
     What is absent from an object's sheet was not necessarily absent from the object: recovery is partial.

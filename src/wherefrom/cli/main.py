@@ -20,6 +20,8 @@ COMMANDS = {
     "check": "Show how a sheet would be read, before anything is done with it.",
     "decode": "Read marks: part number, brand, date windows, and why other readings were refused.",
     "report": "From one or more sheets to a sealed report.",
+    "lists": "Lists of designated parties: fetch, load, show, compare versions, ask about a day.",
+    "screen": "Look names up in those lists, and say for every hit why.",
     "compare": "What several sheets have in common: parts, brands, lots, months.",
     "verify": "Check the seal of a report and compute every finding again.",
     "rules": "Look up the rules and sources known for a brand.",

@@ -57,7 +57,9 @@ def library_of(given: Path | None) -> Path:
 
     told = given if given is not None else (Path(surroundings().library) if surroundings().library else None)
     if told is None:
-        raise UsageError("no library of lists is named", cure="give --library DIR, or set WHEREFROM_LIBRARY; `wherefrom lists load` fills one")
+        raise UsageError(
+            "no library of lists is named", cure="give --library DIR, or set WHEREFROM_LIBRARY; `wherefrom lists load` fills one"
+        )
     return told
 
 

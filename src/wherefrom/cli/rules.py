@@ -48,9 +48,7 @@ def command(brand: str | None) -> None:
         table.add_column(name)
     for layout in maker.layouts:
         example = layout.examples[0]
-        table.add_row(
-            Text(layout.pattern), f"{layout.weight:.2f}", Text(example.mark), ", ".join(example.reads[:2]), layout.source.state
-        )
+        table.add_row(Text(layout.pattern), f"{layout.weight:.2f}", Text(example.mark), ", ".join(example.reads[:2]), layout.source.state)
     out.print(table)
     families = Table(box=None, padding=(0, 2, 0, 0), title="part numbers", title_justify="left")
     for name in ("families", "weight", "known how"):

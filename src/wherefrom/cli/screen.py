@@ -94,7 +94,12 @@ def _asked(number: str, name: str, birth: str | None, country: str | None, ident
     from wherefrom.model.hits import Question
 
     return Question(
-        id=number, name=name, schema=_schema(schema or ""), birth_date=birth or "", countries=_several(country), identifiers=_several(identifier)
+        id=number,
+        name=name,
+        schema=_schema(schema or ""),
+        birth_date=birth or "",
+        countries=_several(country),
+        identifiers=_several(identifier),
     )
 
 

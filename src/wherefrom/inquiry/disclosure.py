@@ -28,7 +28,9 @@ __all__ = ["disclose"]
 PRIVATE_FIELDS = ("documenter", "photos", "place", "notes")
 """Fields of a sheet that a partner does not see."""
 
-SERIAL = re.compile(r"(?i)(?:\bS/?N\b|\bser(?:ial)?(?:\.|\s*(?:no|nr|number))?|серийн\w*|серійн\w*|зав(?:одск\w*)?\.?\s*№|№)[:.#\s№]*([\w/.-]*\d[\w/.-]*)")
+SERIAL = re.compile(
+    r"(?i)(?:\bS/?N\b|\bser(?:ial)?(?:\.|\s*(?:no|nr|number))?|серийн\w*|серійн\w*|зав(?:одск\w*)?\.?\s*№|№)[:.#\s№]*([\w/.-]*\d[\w/.-]*)"
+)
 """A serial number announced as one in a text."""
 
 MASK = "[serial withheld]"

@@ -19,9 +19,7 @@ __all__ = ["investigate", "settings_as_values"]
 Progress = Callable[[int], None]
 
 
-def investigate(
-    sheets: Sequence[SheetInput], settings: Settings, knowledge: Knowledge, *, progress: Progress | None = None
-) -> Case:
+def investigate(sheets: Sequence[SheetInput], settings: Settings, knowledge: Knowledge, *, progress: Progress | None = None) -> Case:
     """The internal case of a set of sheets; ``progress`` is called with the number of components traced so far."""
     tracer = Tracer.over(knowledge, settings)
     records: list[Record] = []
@@ -63,7 +61,9 @@ def settings_as_values(settings: Settings) -> dict[str, Value]:
 
 
 def _about(settings: Settings) -> dict[str, str]:
-    told = {name: str(getattr(settings, name)) for name in ("object", "recovered", "documented", "published", "place", "documenter", "notes")}
+    told = {
+        name: str(getattr(settings, name)) for name in ("object", "recovered", "documented", "published", "place", "documenter", "notes")
+    }
     return {name: text for name, text in {**told, **settings.about}.items() if text}
 
 

@@ -1,13 +1,13 @@
 """What an investigation is told beside its sheets: title, object, days, era. May be written in a ``case.toml``.
 
-    title = "Missile recovered in Kharkiv"
-    object = "Ballistic missile"
-    recovered = "2024-01-02"
-    era_years = 10
+title = "Missile recovered in Kharkiv"
+object = "Ballistic missile"
+recovered = "2024-01-02"
+era_years = 10
 
-    [about]
-    examiner = "…"
-    custody = "…"
+[about]
+examiner = "…"
+custody = "…"
 """
 
 from __future__ import annotations

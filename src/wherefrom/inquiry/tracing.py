@@ -144,8 +144,6 @@ class Tracer:
         made = reading.windows[0].earliest if reading.windows else None
         days: dict[OriginRule, date | None] = {"brand-seat": made or seen, "owner-then": made, "owner-today": None}
         return {
-            rule: self.registry.holding(
-                reading.maker, rule, on=days[rule], today=self.settings.as_of, line=reading.line
-            )
+            rule: self.registry.holding(reading.maker, rule, on=days[rule], today=self.settings.as_of, line=reading.line)
             for rule in ORIGIN_RULES
         }

@@ -79,9 +79,7 @@ def _findings(case: Case) -> Check:
         then = {one.key: canonical(one) for one in theirs}
         differing = sorted(key for key in now.keys() | then.keys() if now.get(key) != then.get(key))
         if differing:
-            return Check(
-                what="findings", outcome="failed", detail=f"computed again, the {kind} differs: {', '.join(differing)}"
-            )
+            return Check(what="findings", outcome="failed", detail=f"computed again, the {kind} differs: {', '.join(differing)}")
     return Check(
         what="findings",
         outcome="held",
@@ -140,8 +138,7 @@ def case_of(data: Mapping[str, Any]) -> Case:
         Finding(**{**one, **{name: tuple(one[name]) for name in ("rests_on", "limits", "sources")}}) for one in case["findings"]
     )
     case["tables"] = tuple(
-        Table(**{**one, "columns": tuple(one["columns"]), "rows": tuple(tuple(row) for row in one["rows"])})
-        for one in case["tables"]
+        Table(**{**one, "columns": tuple(one["columns"]), "rows": tuple(tuple(row) for row in one["rows"])}) for one in case["tables"]
     )
     case["withheld"] = tuple(Withheld(**one) for one in case["withheld"])
     for name in ("rejects", "warnings", "sources"):

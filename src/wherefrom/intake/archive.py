@@ -51,9 +51,7 @@ class Archive:
             return b""
         return next(self._chunks(member, size), b"")
 
-    def parse(
-        self, member: str, start: StartElement, end: EndElement, text: Callable[[str], None] | None = None
-    ) -> Iterator[None]:
+    def parse(self, member: str, start: StartElement, end: EndElement, text: Callable[[str], None] | None = None) -> Iterator[None]:
         """Read a member as XML and give its events, names without prefix. Yields after each 64 KiB."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
@@ -131,9 +129,7 @@ class Archive:
                 raise self._refused(member.filename, "members of the archive overlap")
             end = member.header_offset + 30 + member.compress_size
             if member.flag_bits & 1:
-                raise InputError(
-                    f"{self.name} is protected with a password", cure="remove the password and save a copy"
-                )
+                raise InputError(f"{self.name} is protected with a password", cure="remove the password and save a copy")
             if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise self._refused(member.filename, "it is packed with a method that workbooks do not use")
 

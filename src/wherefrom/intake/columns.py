@@ -63,9 +63,7 @@ def recognise(names: list[str], mapped: Mapping[str, str]) -> list[Column]:
             taken[known.field] = index
     why = {index: "mapped" if field in mapped else _why(found[index]) for field, index in taken.items()}
     fields = {index: field for field, index in taken.items()}
-    return [
-        Column(name, fields.get(index, ""), why.get(index, ""), lost.get(index, "")) for index, name in enumerate(names)
-    ]
+    return [Column(name, fields.get(index, ""), why.get(index, ""), lost.get(index, "")) for index, name in enumerate(names)]
 
 
 def is_usable(columns: list[Column]) -> bool:
@@ -167,9 +165,7 @@ def _table() -> dict[str, _Known]:
             for rank, name in enumerate(names):
                 known = table.setdefault(_key(name), _Known(field, rank, f"synonym ({language})"))
                 if known.field != field:
-                    raise KnowledgeError(
-                        f"columns.toml: {name!r} stands under [{known.field}] and [{field}]", cure="keep one of them"
-                    )
+                    raise KnowledgeError(f"columns.toml: {name!r} stands under [{known.field}] and [{field}]", cure="keep one of them")
     return table
 
 

@@ -101,9 +101,7 @@ def _formula_text(text: str, field: str) -> Judged:
     if _HASHES.match(text):
         return Judged(text, text, warning="only # signs: the column was too narrow when it was exported")
     if found := _QUOTED.match(text):
-        return Judged(
-            text, found[1], warning='written as ="…" to protect it from a spreadsheet; the text within is taken'
-        )
+        return Judged(text, found[1], warning='written as ="…" to protect it from a spreadsheet; the text within is taken')
     if field and _CALL.match(text):
         return Judged(text, text, warning="looks like a formula that was exported instead of its value")
     return Judged(text, text)

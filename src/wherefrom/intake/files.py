@@ -111,9 +111,7 @@ def _missing(path: Path) -> InputError:
     except OSError:
         return InputError(f"there is no file {path}", cause=f"the folder {folder} cannot be read or does not exist")
     near = difflib.get_close_matches(path.name, names, n=3, cutoff=0.5)
-    return InputError(
-        f"there is no file {path}", cause=f"did you mean {' or '.join(near)}?" if near else "", cure="check the name"
-    )
+    return InputError(f"there is no file {path}", cause=f"did you mean {' or '.join(near)}?" if near else "", cure="check the name")
 
 
 def _ole(file: Opened) -> InputError:
@@ -125,6 +123,4 @@ def _ole(file: Opened) -> InputError:
         return InputError(f"{name} is protected with a password", cure="remove the password and save a copy as XLSX")
     if "WordDocument".encode("utf-16-le") in content:
         return InputError(f"{name} is an old Word document (.doc), not a sheet", cure=_CSV)
-    return InputError(
-        f"{name} is in an old binary Office format (.xls)", cure="open it in a spreadsheet program and save it as XLSX"
-    )
+    return InputError(f"{name} is in an old binary Office format (.xls)", cure="open it in a spreadsheet program and save it as XLSX")

@@ -19,9 +19,7 @@ from wherefrom.model.errors import InputError
 
 __all__ = ["Gathered", "gather"]
 
-_FILLED_DOWN = frozenset(
-    {"object", "place", "maker", "maker_country", "recovered", "documented", "published", "documenter", "source"}
-)
+_FILLED_DOWN = frozenset({"object", "place", "maker", "maker_country", "recovered", "documented", "published", "documenter", "source"})
 """Fields in which one merged cell is meant for all its rows. Marks and identifiers belong to one component."""
 
 _MOST_FILLED = 1_000_000
@@ -39,9 +37,7 @@ class Gathered:
     rejected: int = 0
 
 
-def gather(
-    rows: list[Row], columns: list[Column], table: Table, sheet: str, first_row: int, limits: Limits
-) -> Gathered:
+def gather(rows: list[Row], columns: list[Column], table: Table, sheet: str, first_row: int, limits: Limits) -> Gathered:
     """Turn ``rows`` into components.
 
     ``first_row`` is the number of the row after the header; rows that the file leaves out before a row are blank.
@@ -137,9 +133,7 @@ class _Gathering:
         where = f"cell {letters(index)}{number} " if by_address else ""
         if judged.reject:
             reason = f"cell not used: {where}{'is ' if where else ''}{judged.reject}"
-            self.done.rejects.append(
-                Reject(sheet=self._sheet, row=number, column=self._names[index], value=text[:CUT], reason=reason)
-            )
+            self.done.rejects.append(Reject(sheet=self._sheet, row=number, column=self._names[index], value=text[:CUT], reason=reason))
         elif judged.warning:
             self._warn(number, self._names[index], text, f"{where}{'is ' if where else ''}{judged.warning}")
 
@@ -168,9 +162,7 @@ class _Gathering:
         if text.isascii() and text.isdigit() and len(text) < 10 and int(text) >= 1:
             return int(text)
         reason = "cell not used: not a whole number of at least 1; the row is counted as one component"
-        self.done.rejects.append(
-            Reject(sheet=self._sheet, row=number, column=self._names[index], value=text[:CUT], reason=reason)
-        )
+        self.done.rejects.append(Reject(sheet=self._sheet, row=number, column=self._names[index], value=text[:CUT], reason=reason))
         return 1
 
     def _fill_down(self, rows: list[Row]) -> None:
@@ -194,14 +186,10 @@ class _Gathering:
     def _reject_row(self, row: Row, why: str) -> None:
         self.done.rejected += 1
         value = " | ".join(cell for cell in row.cells[:20] if cell)[:CUT]
-        self.done.rejects.append(
-            Reject(sheet=self._sheet, row=row.number, column="", value=value, reason=f"row not used: {why}")
-        )
+        self.done.rejects.append(Reject(sheet=self._sheet, row=row.number, column="", value=value, reason=f"row not used: {why}"))
 
     def _warn(self, number: int, column: str, value: str, reason: str) -> None:
-        self.done.warnings.append(
-            Warned(sheet=self._sheet, row=number, column=column, value=value[:CUT], reason=reason)
-        )
+        self.done.warnings.append(Warned(sheet=self._sheet, row=number, column=column, value=value[:CUT], reason=reason))
 
 
 def _column(rows: list[Row], index: int) -> Iterator[str]:

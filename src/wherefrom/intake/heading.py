@@ -46,9 +46,7 @@ def find_heading(book: Book, mapping: Mapping, name: str) -> Heading:
     if not candidates and mapping.header_row is not None:
         raise InputError(f"{name} has no filled row {mapping.header_row} to take as header", cure="--header-row")
     if not candidates:
-        raise InputError(
-            f"{name} holds no filled row", cure="check that the export was finished, or name another --sheet"
-        )
+        raise InputError(f"{name} holds no filled row", cure="check that the export was finished, or name another --sheet")
     scored = [(table, rows, *_best(rows, mapping)) for table, rows in candidates]
     # max() keeps the first of equals: the earlier sheet, and a visible one before a hidden one.
     table, rows, (usable, _), header = max(scored, key=lambda item: (item[2], not item[0].hidden))
@@ -57,8 +55,7 @@ def find_heading(book: Book, mapping: Mapping, name: str) -> Heading:
         raise unusable(name, distinct_names(header.cells[:100]))
     fields = {id(item[0]): item[2][1] for item in scored}
     seen = tuple(
-        TableSeen(name=other.name, hidden=other.hidden, fields=fields.get(id(other), 0), taken=other is table)
-        for other in book.tables
+        TableSeen(name=other.name, hidden=other.hidden, fields=fields.get(id(other), 0), taken=other is table) for other in book.tables
     )
     above = any(row.number < header.number for row in rows)
     return Heading(table=table, row=header.number, cells=header.cells, above=above, tables=seen)

@@ -74,9 +74,7 @@ def _by_content(components: list[Component], key_columns: dict[str, str]) -> Set
     if len(groups) == len(components):
         done.kept = components
         return done
-    keys = [
-        name for name in _KEYS if name in key_columns and _is_key(group[0] for group in _named(groups.values(), name))
-    ]
+    keys = [name for name in _KEYS if name in key_columns and _is_key(group[0] for group in _named(groups.values(), name))]
     dropped: set[int] = set()
     for group in groups.values():
         if len(group) == 1:

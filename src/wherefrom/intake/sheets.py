@@ -82,9 +82,7 @@ def _workbook(file: Opened, limits: Limits) -> Book:
             raise InputError(f"{file.path.name} is {what}, not a sheet that can be read", cure=cure)
     if is_xlsx(archive):
         return open_xlsx(archive, limits)
-    raise InputError(
-        f"{file.path.name} is a ZIP archive without a workbook in it", cure="unpack it and give the sheet within"
-    )
+    raise InputError(f"{file.path.name} is a ZIP archive without a workbook in it", cure="unpack it and give the sheet within")
 
 
 def _begins_as_json(head: bytes) -> bool:
@@ -137,9 +135,7 @@ def _layout(file: Opened, book: Book, heading: Heading, columns: list[Column], g
     )
 
 
-def _sheet_input(
-    file: Opened, book: Book, heading: Heading, columns: list[Column], gathered: Gathered, settled: Settled
-) -> SheetInput:
+def _sheet_input(file: Opened, book: Book, heading: Heading, columns: list[Column], gathered: Gathered, settled: Settled) -> SheetInput:
     # A damaged cell that stands in 316 copies of a row is reported once.
     settled_rows = {component.row for component in settled.kept}
     dropped = {component.row for component in gathered.components} - settled_rows
@@ -180,9 +176,7 @@ def _of_the_sheet(name: str, book: Book, heading: Heading, columns: list[Column]
 
     found = []
     if not book.encoding_certain:
-        found.append(
-            warned(0, "", book.encoding, f"the encoding is a guess: {book.encoding_why}; --encoding overrides it")
-        )
+        found.append(warned(0, "", book.encoding, f"the encoding is a guess: {book.encoding_why}; --encoding overrides it"))
     others = [f"{table.name}{' (hidden)' if table.hidden else ''}" for table in heading.tables if not table.taken]
     if others:
         reason = f"one sheet of the workbook is read; the others are not: {', '.join(others)[:500]}"

@@ -21,9 +21,7 @@ _HEADER_WITHIN = 20
 _USUAL = Limits(max_rows=100_000_000, max_bytes=2**34)
 
 
-def stream(
-    path: Path, columns: Sequence[str], *, mapping: Mapping | None = None, limits: Limits = _USUAL
-) -> Iterator[tuple[str, ...]]:
+def stream(path: Path, columns: Sequence[str], *, mapping: Mapping | None = None, limits: Limits = _USUAL) -> Iterator[tuple[str, ...]]:
     """The cells of ``columns`` in each row below the header, in the order given; a short row gives empty cells.
 
     Raises InputError when a column is not there, naming those that are, or when a row cannot be read.
@@ -39,9 +37,7 @@ def stream(
                 if row.number <= header:
                     continue
                 if row.fault:
-                    raise InputError(
-                        f"{path.name}, row {row.number}: {row.fault}", cure="mend the row, or use wherefrom report"
-                    )
+                    raise InputError(f"{path.name}, row {row.number}: {row.fault}", cure="mend the row, or use wherefrom report")
                 cells = row.cells
                 if cells:
                     yield tuple(cells[place] if place < len(cells) else "" for place in places)

@@ -141,9 +141,7 @@ class _Strings:
     def start(self, name: str, _: dict[str, str]) -> None:
         if name == "si":
             if len(self.found) >= self._limits.max_cells:
-                raise InputError(
-                    f"{self._name} has more than {self._limits.max_cells:,} different texts", cure="split it"
-                )
+                raise InputError(f"{self._name} has more than {self._limits.max_cells:,} different texts", cure="split it")
         elif name == "rPh":  # how a Japanese text is pronounced, not what it says
             self._phonetic = True
         self._taking = name == "t" and not self._phonetic
@@ -175,9 +173,7 @@ def _rows(archive: Archive, member: str, sheet: partial[_Sheet]) -> Iterator[Row
 class _Sheet:
     """The events of one worksheet, gathered to rows."""
 
-    def __init__(
-        self, name: str, table: Table, limits: Limits, strings: list[str], formats: list[str], from_1904: bool
-    ) -> None:
+    def __init__(self, name: str, table: Table, limits: Limits, strings: list[str], formats: list[str], from_1904: bool) -> None:
         self.done: list[Row] = []
         self._name, self._table, self._limits = name, table, limits
         self._strings, self._formats, self._from_1904 = strings, formats, from_1904

@@ -163,9 +163,7 @@ def _family(record: Record, maker: str, sources: Mapping[str, Source]) -> Family
 
 
 def _lot(record: Record, maker: str, sources: Mapping[str, Source]) -> Lot:
-    lot = Lot(
-        maker=maker, pattern=record.text("pattern"), source=_source(record, sources), examples=record.texts("examples", [])
-    )
+    lot = Lot(maker=maker, pattern=record.text("pattern"), source=_source(record, sources), examples=record.texts("examples", []))
     record.text("note", "")
     record.finish()
     return lot

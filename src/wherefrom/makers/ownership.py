@@ -62,9 +62,7 @@ class Registry:
         for product_line in known.lines:
             if product_line.id == line:
                 for holder in product_line.holders:
-                    stretch = Stretch(
-                        value=holder.company, place="", start=holder.start, end=holder.end, source=product_line.source
-                    )
+                    stretch = Stretch(value=holder.company, place="", start=holder.start, end=holder.end, source=product_line.source)
                     if _holds(stretch, on):
                         return holder.company, product_line.source
         return known.company, known.source
@@ -75,9 +73,7 @@ class Registry:
         company = self._knowledge.companies[known.company]
         return line is None and not company.owners and len(company.seats) <= 1
 
-    def _holding(
-        self, maker: str, rule: OriginRule, *, on: date | None, today: date, line: str | None = None
-    ) -> Holding:
+    def _holding(self, maker: str, rule: OriginRule, *, on: date | None, today: date, line: str | None = None) -> Holding:
         """Who held a brand under a rule of origin.
 
         ``on`` is the day of production (None when undated); ``today`` the day of the report. Under ``owner-then`` an

@@ -56,7 +56,6 @@ def _doubtful(token: Token) -> bool:
     return text[0] in "OQI" and 1 < len(text) <= 4 and text.isupper()
 
 
-
 SEALING = "standards/MIL-PRF-38535 sealing period"
 """The rule of the wider window that a date code on a military microcircuit also allows."""
 
@@ -185,9 +184,7 @@ def candidates(tables: Tables, votes: Mapping[str, float], scene: Scene) -> list
     return found
 
 
-def _candidate(
-    compiled: CompiledLayout, vote: float, token: Token, scene: Scene, folded: str | None
-) -> Candidate | None:
+def _candidate(compiled: CompiledLayout, vote: float, token: Token, scene: Scene, folded: str | None) -> Candidate | None:
     match, share = compiled.regex.match(scene.text, token.start), 1.0
     # The general standards are too wide to be read through misread letters as well.
     if match is None and folded is not None and compiled.layout.maker != STANDARDS:
@@ -269,9 +266,7 @@ def _refusal(candidate: Candidate, token: str) -> Rejection:
     return Rejection(token=token, rule=candidate.compiled.layout.rule, reason=f"{candidate.code} {reason}")
 
 
-def windows_of(
-    candidate: Candidate, scene: Scene, active: tuple[int | None, int | None]
-) -> tuple[list[Window], list[Rejection]]:
+def windows_of(candidate: Candidate, scene: Scene, active: tuple[int | None, int | None]) -> tuple[list[Window], list[Rejection]]:
     """The windows of a candidate that the day it was seen and the brand's life allow, likeliest decade first.
 
     ``active`` are the first and last year in which the brand was put on parts. Before the first is impossible and cut;

@@ -226,9 +226,7 @@ def _named_too(column: frozenset[str], ranked: list[BrandVote]) -> bool:
     return ranked[0].maker in column or any(vote.maker in column and vote.weight >= 0.6 for vote in ranked)
 
 
-def _flags(
-    column: frozenset[str], ranked: list[BrandVote], windows: list[Window], knowledge: Knowledge
-) -> tuple[str, ...]:
+def _flags(column: frozenset[str], ranked: list[BrandVote], windows: list[Window], knowledge: Knowledge) -> tuple[str, ...]:
     """``column`` are the makers that the maker column names, with their kin; empty when it names none that is known."""
     flags = []
     if column and ranked and ranked[0].weight >= 0.8 and not _named_too(column, ranked):

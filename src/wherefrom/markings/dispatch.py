@@ -81,9 +81,7 @@ class LayoutTable:
     """
 
     def __init__(self, layouts: Iterable[CompiledLayout]) -> None:
-        self._tables: dict[tuple[str, Kind], dict[Key, Bucket[CompiledLayout]]] = defaultdict(
-            lambda: defaultdict(Bucket[CompiledLayout])
-        )
+        self._tables: dict[tuple[str, Kind], dict[Key, Bucket[CompiledLayout]]] = defaultdict(lambda: defaultdict(Bucket[CompiledLayout]))
         for layout in layouts:
             begins = firsts(layout.source)
             width = None if layout.several else widths(layout.source)
@@ -119,9 +117,7 @@ class LotTable:
             begins = firsts(pattern)
             for letter in begins if begins is not None else (ANY,):
                 rows[lot.maker][letter].append(pattern)
-        self._patterns = {
-            maker: {letter: "|".join(found) for letter, found in letters.items()} for maker, letters in rows.items()
-        }
+        self._patterns = {maker: {letter: "|".join(found) for letter, found in letters.items()} for maker, letters in rows.items()}
         self.of = lru_cache(maxsize=4096)(self._of)
         self._compile = lru_cache(maxsize=None)(re.compile)
 
@@ -130,9 +126,7 @@ class LotTable:
         tables = [self._patterns[maker] for maker in makers if maker in self._patterns]
         letters = {letter for table in tables for letter in table} | {ANY}
         return {
-            letter: tuple(
-                self._compile(table[one]) for table in tables for one in dict.fromkeys((letter, ANY)) if one in table
-            )
+            letter: tuple(self._compile(table[one]) for table in tables for one in dict.fromkeys((letter, ANY)) if one in table)
             for letter in letters
         }
 

@@ -75,9 +75,7 @@ class Evidence:
                 bonus[vote.maker] += 0.25 * min(have.weight, vote.weight)
             if vote.weight > have.weight:
                 best[vote.maker] = vote
-        totals = [
-            BrandVote(maker=maker, weight=min(1.0, vote.weight + bonus[maker]), why=vote.why) for maker, vote in best.items()
-        ]
+        totals = [BrandVote(maker=maker, weight=min(1.0, vote.weight + bonus[maker]), why=vote.why) for maker, vote in best.items()]
         return sorted(totals, key=lambda vote: (-vote.weight, vote.maker))
 
 
@@ -225,6 +223,4 @@ class Index:
                 match = compiled.regex.match(text, token.start)
                 if match is not None:
                     layout = compiled.layout
-                    evidence.votes.append(
-                        BrandVote(maker=layout.maker, weight=layout.names, why=f"the date layout of {match.group()}")
-                    )
+                    evidence.votes.append(BrandVote(maker=layout.maker, weight=layout.names, why=f"the date layout of {match.group()}"))

@@ -96,9 +96,7 @@ def _place(group: Sequence[Record], rule: OriginRule) -> str | None:
     return min(known, key=lambda code: (-known[code], code)) if known else None
 
 
-def shares(
-    records: Sequence[Record], unit: Unit, rule: OriginRule, *, place: Callable[[str], str] = lambda code: code
-) -> Shares:
+def shares(records: Sequence[Record], unit: Unit, rule: OriginRule, *, place: Callable[[str], str] = lambda code: code) -> Shares:
     """Shares by jurisdiction, or by whatever ``place`` makes of a jurisdiction's code (a region)."""
     groups, left_out = _units(records, unit)
     numbers: dict[str, int] = defaultdict(int)

@@ -54,7 +54,13 @@ def dated(records: Sequence[Record], settings: Settings) -> Part:
                     f"that is {percent(hits / base)} of all {base}."
                     + (f" For {total(several)} of them other decades are possible." if several else "")
                 ),
-                value={**share(hits, number), "share_of_all": round(hits / base, 6), "first": first, "last": last, "other_decades": total(several)},
+                value={
+                    **share(hits, number),
+                    "share_of_all": round(hits / base, 6),
+                    "first": first,
+                    "last": last,
+                    "other_decades": total(several),
+                },
                 base="components with a readable date code (not all components)",
                 filter=f"the likeliest window lies in {first}–{last}",
                 rule=f"the last {SPAN_YEARS} calendar years up to the newest component whose decade is certain",
@@ -62,9 +68,7 @@ def dated(records: Sequence[Record], settings: Settings) -> Part:
                 limits=("the base is the dated components only",),
             )
         )
-    rows: list[tuple[Value, ...]] = [
-        (str(year), line.sure.get(year, 0), line.likely.get(year, 0)) for year in line.years
-    ]
+    rows: list[tuple[Value, ...]] = [(str(year), line.sure.get(year, 0), line.likely.get(year, 0)) for year in line.years]
     rows.append(("undated", line.undated, 0))
     table = Table(
         key="timeline",

@@ -12,6 +12,7 @@ from wherefrom.origins.shares import UNKNOWN
 
 __all__ = ["identified"]
 
+
 def identified(records: Sequence[Record], settings: Settings) -> Part:
     """How many components could be linked to a company, and by what."""
     base = total(records)

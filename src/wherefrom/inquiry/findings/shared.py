@@ -28,7 +28,11 @@ def shared(records: Sequence[Record], settings: Settings) -> Part:
         title="What the objects have in common",
         statement=(
             f"{count(len(objects), 'object')}; {count(len(shared), 'part number')} {'was' if len(shared) == 1 else 'were'} found in more than one of them"
-            + (f", the most widely {shared[0].value} in {len(shared[0].objects)} of {shared[0].could_show} that could have shown one." if shared else ".")
+            + (
+                f", the most widely {shared[0].value} in {len(shared[0].objects)} of {shared[0].could_show} that could have shown one."
+                if shared
+                else "."
+            )
         ),
         value={"objects": len(objects), "shared_part_numbers": len(shared), "shared": len(found)},
         base="objects with any component of that trait",

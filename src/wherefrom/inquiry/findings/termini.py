@@ -129,9 +129,8 @@ def _terminus_finding(result: Terminus, settings: Settings, limits: tuple[str, .
         statement = "No component is dated, so nothing can be said about the day of assembly."
     else:
         second = dict(result.without())[1]
-        statement = (
-            f"Not assembled before {_spoken(day)}: {len(result.deciding)} of {len(result.bounds)} dated records decide; "
-            + (f"without the latest one it is {_spoken(second)}." if second is not None else "no other component is dated.")
+        statement = f"Not assembled before {_spoken(day)}: {len(result.deciding)} of {len(result.bounds)} dated records decide; " + (
+            f"without the latest one it is {_spoken(second)}." if second is not None else "no other component is dated."
         )
         if result.dropped:
             statement += f" {len(result.dropped)} dated record{'s were' if len(result.dropped) > 1 else ' was'} left out as later than the others bear out."

@@ -56,11 +56,7 @@ def week(year: int, number: int) -> Span | None:
         spans.append(Span(date.fromisocalendar(year, number, 1), date.fromisocalendar(year, number, 7)))
     sunday = new_year - timedelta(days=(new_year.weekday() + 1) % 7)
     begins = (sunday + timedelta(weeks=number - 1), new_year + timedelta(weeks=number - 1))
-    spans += [
-        Span(max(first, new_year), min(first + timedelta(days=6), new_years_eve))
-        for first in begins
-        if first <= new_years_eve
-    ]
+    spans += [Span(max(first, new_year), min(first + timedelta(days=6), new_years_eve)) for first in begins if first <= new_years_eve]
     if not spans:
         return None
     return Span(min(one.first for one in spans), max(one.last for one in spans))

@@ -27,7 +27,13 @@ _RARE = 10.0
 def word_pairs(links: Iterable[Link], left_over: Iterable[tuple[str, float]]) -> tuple[WordPair, ...]:
     """The words of the name asked about with what they met, then the words of the listed name that met nothing."""
     asked = [
-        WordPair(asked=one.left, listed=one.right, how=HOW.get(one.how, "not in the other name"), alike=round(one.alike, 3), bits=round(one.weight, 1))
+        WordPair(
+            asked=one.left,
+            listed=one.right,
+            how=HOW.get(one.how, "not in the other name"),
+            alike=round(one.alike, 3),
+            bits=round(one.weight, 1),
+        )
         for one in links
     ]
     rest = [WordPair(asked="", listed=word, how="not in the other name", alike=0.0, bits=round(weight, 1)) for word, weight in left_over]
@@ -52,7 +58,11 @@ def sentence(asked: str, listed: str, words: tuple[WordPair, ...], details: tupl
     if extra:
         told += f"; only listed: {', '.join(extra)}"
     for outcome in ("agrees", "disagrees"):
-        named = [f"{one.of} {one.asked}" + (f" against {one.listed}" if outcome == "disagrees" else "") for one in details if one.outcome == outcome]
+        named = [
+            f"{one.of} {one.asked}" + (f" against {one.listed}" if outcome == "disagrees" else "")
+            for one in details
+            if one.outcome == outcome
+        ]
         if named:
             told += f"; {outcome}: {', '.join(named)}"
     told += f"; the words that agree are {'rare' if evidence >= 2 * _RARE else 'fairly rare' if evidence >= _RARE else 'common'} ({evidence:.0f} bits)"

@@ -47,7 +47,8 @@ def recognise(path: Path) -> Form:
         return fitting[0]
     named = ", ".join(one.descriptor.name for one in fitting)
     raise ListError(
-        f"{path}: " + (f"several forms of lists begin like this file ({named})" if fitting else "no known form of a list begins like this file"),
+        f"{path}: "
+        + (f"several forms of lists begin like this file ({named})" if fitting else "no known form of a list begins like this file"),
         cause="" if fitting else "an error page, another list, or a form that has changed",
         cure="name the form with --form; `wherefrom lists forms` shows them",
     )

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wherefrom.screening.matching.compiling import compiled
-from wherefrom.screening.matching.distance import INITIALS, JOINED, SOUND, CONSONANTS, edits, likeness
+from wherefrom.screening.matching.distance import CONSONANTS, INITIALS, JOINED, SOUND, edits, likeness
 from wherefrom.screening.matching.words import CHARACTER, COMMON, INITIAL, LEGAL, MOST_WORDS, NUMBER, ORDINARY, PARTICLE
 
 __all__ = ["MEASURES", "Desk", "align", "desk", "weigh"]
@@ -46,8 +46,6 @@ MEASURES = (
     "characters",
     "leftover_alike",
     "common_left",
-    "first",
-    "last",
 )
 """What ``align`` measures, in the order of its array; ``docs/concepts/screening.md`` says each in a sentence."""
 
@@ -115,7 +113,9 @@ def desk() -> Desk:
 
 
 @compiled
-def _joined(line: Any, a: Any, a_ids: Any, b: Any, b_ids: Any, likes: Any, link_a: Any, link_b: Any, how: Any, value: Any, flip: bool) -> int:
+def _joined(
+    line: Any, a: Any, a_ids: Any, b: Any, b_ids: Any, likes: Any, link_a: Any, link_b: Any, how: Any, value: Any, flip: bool
+) -> int:
     """Link runs of words of ``a`` with one word of ``b`` where that is better than word by word; returns how many words of ``a``."""
     count = 0
     na, nb = len(a_ids), len(b_ids)
@@ -157,23 +157,30 @@ def _joined(line: Any, a: Any, a_ids: Any, b: Any, b_ids: Any, likes: Any, link_
 
 
 @compiled
-def _written(words: Any, ids: Any, into: Any) -> int:
-    size = 0
-    for k in range(len(ids)):
-        if words.kind[ids[k]] == LEGAL:
-            continue
-        for m in range(words.text_length[ids[k]]):
+def _written(words: Any, word: int, into: Any, size: int) -> int:
+    if words.kind[word] != LEGAL:
+        for m in range(words.text_length[word]):
             if size < _BOUND:
-                into[0, size] = words.text[ids[k], m]
+                into[0, size] = words.text[word, m]
                 size += 1
     return size
 
 
 @compiled
-def _whole(desk: Any, a: Any, a_ids: Any, b: Any, b_ids: Any) -> float:
-    """How alike the names are written without spaces, legal forms left out."""
+def _whole(desk: Any, a: Any, a_ids: Any, b: Any, b_ids: Any, link_a: Any, link_b: Any) -> float:
+    """How alike the names are written without spaces, the other's words in the order of the words they met, legal forms left out."""
     one, other = desk.line, desk.other
-    size_a, size_b = _written(a, a_ids, one), _written(b, b_ids, other)
+    size_a = size_b = 0
+    last = -1
+    for i in range(len(a_ids)):
+        size_a = _written(a, a_ids[i], one, size_a)
+        j = link_a[i]
+        if j >= 0 and j != last:
+            size_b = _written(b, b_ids[j], other, size_b)
+            last = j
+    for j in range(len(b_ids)):
+        if link_b[j] < 0:
+            size_b = _written(b, b_ids[j], other, size_b)
     if size_a == 0 or size_b == 0:
         return 0.0
     return 1.0 - edits(one, 0, size_a, other, 0, size_b) / max(size_a, size_b)
@@ -200,7 +207,18 @@ def _join_both(desk: Any, a: Any, a_ids: Any, b: Any, b_ids: Any, link_a: Any, h
 
 @compiled
 def align(
-    desk: Any, a: Any, a_ids: Any, a_weights: Any, b: Any, b_ids: Any, b_weights: Any, person: float, out: Any, link_a: Any, how: Any, value: Any
+    desk: Any,
+    a: Any,
+    a_ids: Any,
+    a_weights: Any,
+    b: Any,
+    b_ids: Any,
+    b_weights: Any,
+    person: float,
+    out: Any,
+    link_a: Any,
+    how: Any,
+    value: Any,
 ) -> float:
     """Lay two names side by side; fill ``out`` (one number a measure), ``link_a``, ``how`` and ``value`` (one a word of ``a``).
 
@@ -219,7 +237,7 @@ def align(
             most = max(most, likes[i, j])
         met += most >= 0.9
     joins = 0
-    if met < na and met < nb or na != nb:
+    if (met < na and met < nb) or na != nb:
         joins = _join_both(desk, a, a_ids, b, b_ids, link_a, how, value)
     for _ in range(min(na, nb)):
         best, bi, bj = 0.0, -1, -1
@@ -242,122 +260,96 @@ def align(
 
 
 @compiled
+def _left(kind: int, weight: float, out: Any, side: int) -> None:
+    """Count a word that met nothing: on side 0 (``a``) or 1 (``b``)."""
+    out[2 + side] += weight
+    if kind == NUMBER:
+        out[12] += 1
+    elif kind == INITIAL:
+        out[14] += 1
+    elif kind == ORDINARY or kind == CHARACTER:
+        out[10 + side] += 1
+        out[4 + side] = max(out[4 + side], weight)
+    elif kind == COMMON:
+        out[27] += 1
+
+
+@compiled
+def _met(kind: int, way: int, alike: float, weight: float, out: Any) -> None:
+    """Count a word of ``a`` that met one of ``b``."""
+    out[8] += weight * max(0.0, 2.0 * alike - 1.0)
+    out[22] += weight * (1.0 - alike)
+    if kind == ORDINARY or kind == CHARACTER or kind == COMMON:
+        out[9] += 1
+        if way != INITIALS:
+            out[7] = min(out[7], alike)
+            if alike > 0.8:
+                out[17] = max(out[17], weight)
+    out[13] += way == INITIALS
+    out[19] += way == CONSONANTS
+    out[21] += way == SOUND
+
+
+@compiled
+def _lighter(way: int, weight: float, other: float) -> float:
+    """What a link weighs: a slip in a common word does not make it a rare one, so the commoner of the two counts."""
+    if way == INITIALS:
+        return 1.5
+    return weight if way == JOINED else min(weight, other)
+
+
+@compiled
 def _measure(
     desk: Any, a: Any, a_ids: Any, a_weights: Any, b: Any, b_ids: Any, b_weights: Any, person: float,
     out: Any, link_a: Any, link_b: Any, how: Any, value: Any, likes: Any, joins: int,
 ) -> float:  # fmt: skip
     na, nb = len(a_ids), len(b_ids)
-    mass_a = mass_b = agreed_a = agreed_b = bits = loss = rarest = 0.0
-    left_a = left_b = heavy_a = heavy_b = 0.0
-    linked = words_a = words_b = initials = numbers = sounds = bare = characters = initial_clash = common_left = 0
+    out[:] = 0.0
+    out[7], out[23] = 1.0, 1.0
+    mass_a = mass_b = agreed_a = agreed_b = 0.0
     legal_a = legal_b = legal_met = False
-    weakest = 1.0
-    order, previous = 1.0, -1
+    previous = -1
     for i in range(na):
-        kind = a.kind[a_ids[i]]
-        weight = a_weights[i]
+        kind, j = a.kind[a_ids[i]], link_a[i]
         legal_a = legal_a or kind == LEGAL
-        if kind == CHARACTER:
-            characters += 1
-        if link_a[i] >= 0:
-            j = link_a[i]
-            alike = value[i]
-            if how[i] == INITIALS:
-                weight = 1.5
-                initials += 1
-            # A slip in a common word does not make it a rare one: both sides count as the commoner of the two.
-            lighter = weight if how[i] == JOINED else min(weight, b_weights[j])
-            weight = lighter
-            mass_a += weight
-            agreed_a += weight * alike
-            bits += lighter * max(0.0, 2.0 * alike - 1.0)
-            loss += weight * (1.0 - alike)
-            if kind == LEGAL:
-                legal_met = True
-            elif kind == ORDINARY or kind == CHARACTER or kind == COMMON:
-                linked += 1
-                if how[i] != INITIALS:
-                    weakest = min(weakest, alike)
-                    if alike > 0.8:
-                        rarest = max(rarest, lighter)
-            if how[i] == SOUND:
-                sounds += 1
-            if how[i] == CONSONANTS:
-                bare += 1
-            if j < previous:
-                order = 0.0
-            previous = j
-        else:
-            mass_a += weight
-            left_a += weight
-            if kind == NUMBER:
-                numbers += 1
-            elif kind == INITIAL:
-                initial_clash += 1
-            elif kind == ORDINARY or kind == CHARACTER:
-                words_a += 1
-                heavy_a = max(heavy_a, weight)
-            elif kind == COMMON:
-                common_left += 1
+        out[25] += kind == CHARACTER
+        if j < 0:
+            mass_a += a_weights[i]
+            _left(kind, a_weights[i], out, 0)
+            continue
+        weight = _lighter(how[i], a_weights[i], b_weights[j])
+        mass_a += weight
+        agreed_a += weight * value[i]
+        _met(kind, how[i], value[i], weight, out)
+        legal_met = legal_met or kind == LEGAL
+        if j < previous:
+            out[23] = 0.0
+        previous = j
     for j in range(nb):
-        kind = b.kind[b_ids[j]]
-        weight = b_weights[j]
+        kind, i = b.kind[b_ids[j]], link_b[j]
         legal_b = legal_b or kind == LEGAL
-        if link_b[j] >= 0:
-            i = link_b[j]
-            if how[i] == INITIALS:
-                weight = 1.5
-            elif how[i] != JOINED:
-                weight = min(weight, a_weights[i])
-            mass_b += weight
-            agreed_b += weight * value[i]
-        else:
-            mass_b += weight
-            left_b += weight
-            if kind == NUMBER:
-                numbers += 1
-            elif kind == INITIAL:
-                initial_clash += 1
-            elif kind == ORDINARY or kind == CHARACTER:
-                words_b += 1
-                heavy_b = max(heavy_b, weight)
-            elif kind == COMMON:
-                common_left += 1
-    leftover = 0.0
+        if i < 0:
+            mass_b += b_weights[j]
+            _left(kind, b_weights[j], out, 1)
+            continue
+        weight = _lighter(how[i], b_weights[j], a_weights[i])
+        mass_b += weight
+        agreed_b += weight * value[i]
     for i in range(na):
-        if link_a[i] < 0 and a.kind[a_ids[i]] == ORDINARY:
-            for j in range(nb):
-                if link_b[j] < 0 and b.kind[b_ids[j]] == ORDINARY:
-                    leftover = max(leftover, likes[i, j])
+        for j in range(nb):
+            if link_a[i] < 0 and link_b[j] < 0 and a.kind[a_ids[i]] == ORDINARY and b.kind[b_ids[j]] == ORDINARY:
+                out[26] = max(out[26], likes[i, j])
     agreement = (agreed_a + agreed_b) / max(1e-9, mass_a + mass_b)
     out[0] = agreement
     out[1] = max(agreed_a / max(1e-9, mass_a), agreed_b / max(1e-9, mass_b))
-    out[2] = left_a / max(1e-9, mass_a)
-    out[3] = left_b / max(1e-9, mass_b)
-    out[4] = heavy_a
-    out[5] = heavy_b
-    out[6] = min(heavy_a, heavy_b)
-    out[7] = weakest if linked else 0.0
-    out[8] = bits
-    out[9] = linked
-    out[10] = words_a
-    out[11] = words_b
-    out[12] = numbers
-    out[13] = initials
-    out[14] = initial_clash
+    out[2] /= max(1e-9, mass_a)
+    out[3] /= max(1e-9, mass_b)
+    out[6] = min(out[4], out[5])
+    if out[9] == 0.0:
+        out[7] = 0.0
     out[15] = 1.0 if legal_a and legal_b and not legal_met else 0.0
-    out[16] = _whole(desk, a, a_ids, b, b_ids)
-    out[17] = rarest
+    out[16] = _whole(desk, a, a_ids, b, b_ids, link_a, link_b)
     out[18] = min(na, nb)
-    out[19] = bare
     out[20] = joins
-    out[21] = sounds
-    out[22] = loss
-    out[23] = order
     out[24] = person
-    out[25] = characters
-    out[26] = leftover
-    out[27] = common_left
-    out[28] = likes[0, 0]
-    out[29] = likes[na - 1, nb - 1]
     return agreement

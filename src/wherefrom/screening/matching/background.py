@@ -30,7 +30,8 @@ class Background:
 def background() -> Background:
     """The shipped table."""
     path = files("wherefrom.screening.matching") / "frequencies.csv"
-    names, counts = 1, {}
+    names = 1
+    counts: dict[str, int] = {}
     if not path.is_file():  # before it is generated for the first time
         return Background(names, counts)
     for line in path.read_text("utf-8").splitlines():

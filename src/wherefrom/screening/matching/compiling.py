@@ -28,7 +28,7 @@ def _kept() -> str:
     return str(home / f"compiled-{digest.hexdigest()[:16]}")
 
 
-config.CACHE_DIR = _kept()
+config.CACHE_DIR = _kept()  # type: ignore[attr-defined]
 
 if TYPE_CHECKING:
 

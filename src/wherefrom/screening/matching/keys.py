@@ -24,7 +24,7 @@ _ONE_LESS, _TWO_LESS = 4, 7
 
 
 @compiled
-def hashed(letters: Any, row: int, size: int, tag: int, skip: int, skip_too: int) -> int:
+def hashed(letters: Any, row: int, size: int, tag: int, skip: int, skip_too: int) -> Any:
     """The hash of row ``row`` of ``letters`` without the letters at ``skip`` and ``skip_too`` (-1 for none)."""
     value = np.uint64(14695981039346656037) ^ np.uint64(tag)
     prime = np.uint64(1099511628211)
@@ -36,7 +36,7 @@ def hashed(letters: Any, row: int, size: int, tag: int, skip: int, skip_too: int
 
 
 @compiled
-def number_hashed(number: int, tag: int) -> int:
+def number_hashed(number: int, tag: int) -> Any:
     """The hash of a number."""
     value = (np.uint64(number) + np.uint64(tag)) * np.uint64(0x9E3779B97F4A7C15)
     return value ^ (value >> np.uint64(31))
@@ -109,9 +109,7 @@ def word_keys(words: Any, held_by: NDArray[np.int32]) -> tuple[NDArray[np.uint64
     return keys, of
 
 
-def bucketed(
-    keys: NDArray[np.uint64], of: NDArray[np.int32]
-) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int64]]:
+def bucketed(keys: NDArray[np.uint64], of: NDArray[np.int32]) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int64]]:
     """Keys in order, their words, and where the keys with each beginning start: one look instead of twenty steps of bisection."""
     order = np.argsort(keys, kind="stable")
     keys, of = keys[order], of[order]

@@ -28,7 +28,7 @@ __all__ = ["Asked", "Link", "Matched", "Matcher", "Pairs", "Told"]
 _MOST_ROWS = 200_000
 """Words that a table keeps before it begins anew: memory stays flat over ten million names."""
 
-_WIDE, _WIDER = 48, 96
+_WIDE, _WIDER, _LARGE = 48, 96, 200_000
 """Candidates aligned for one name: in a list of up to 200,000 names, and in a larger one."""
 
 
@@ -84,21 +84,21 @@ class Matcher:
         starts, persons, owner = [0], [], []
         intern = self._table.intern
         for number, one in enumerate(asked):
-            for form in forms(one.name, one.person):
-                ids += [intern(word) for word in form]
+            for words in forms(one.name, one.person):
+                ids += [intern(word) for word in words]
                 starts.append(len(ids))
                 persons.append(0.5 if one.person is None else float(one.person))
                 owner.append(number)
         queries = Queries(np.array(ids, np.int32), np.array(starts, np.int64), np.array(persons, np.float64))
         found: list[list[Matched]] = [[] for _ in asked]
         for place, segment in enumerate(self.segments):
-            form, worth = np.empty((len(owner), top), np.int64), np.empty((len(owner), top), np.float64)
-            arrays = segment.arrays
-            wide = _WIDE if len(arrays.form_mass) <= 200_000 else _WIDER
-            search(arrays, self._table.columns(), queries, model(), self._work[place], floor, self.gone[place], form, worth, max(wide, top), self._desk)
-            for row in np.flatnonzero(form[:, 0] >= 0):
-                hits = found[owner[row]]
-                hits += [Matched(place, int(f), float(s)) for f, s in zip(form[row], worth[row], strict=True) if f >= 0]
+            best, worth = np.empty((len(owner), top), np.int64), np.empty((len(owner), top), np.float64)
+            arrays, columns = segment.arrays, self._table.columns()
+            wide = max(top, _WIDE if len(arrays.form_mass) <= _LARGE else _WIDER)
+            search(arrays, columns, queries, model(), self._work[place], floor, self.gone[place], best, worth, wide, self._desk)
+            for row in np.flatnonzero(best[:, 0] >= 0):
+                rows = zip(best[row].tolist(), worth[row].tolist(), strict=True)
+                found[owner[row]] += [Matched(place, form, value) for form, value in rows if form >= 0]
         return [self._best(hits, top) if len(hits) > 1 else hits for hits in found]
 
     def _best(self, hits: list[Matched], top: int) -> list[Matched]:
@@ -121,7 +121,7 @@ class Pairs:
         if len(self._table) > _MOST_ROWS:
             self._table = WordTable()
         told = list(pairs)
-        given = list(persons) if persons is not None else [None] * len(told)
+        given: list[bool | None] = list(persons) if persons is not None else [None] * len(told)
         rows, owner = self._rows(told, given)
         worth, _ = _score_rows(self._table.columns(), *rows, float(background().names), model(), desk())
         scores = [0.0] * len(told)
@@ -155,7 +155,7 @@ class Pairs:
                     owner.append(number)
                     kinds.append(0.5 if person is None else float(person))
         arrays = tuple(np.array(values, np.int32) for values in (left, starts_left, right, starts_right))
-        return (*arrays, np.array(kinds, np.float64)), owner  # type: ignore[return-value]
+        return (*arrays, np.array(kinds, np.float64)), owner
 
     def tell(self, one: str, two: str, person: bool | None = None) -> Told | None:
         """The alignment of the forms of two names that score best, word by word; None where a name has no word."""

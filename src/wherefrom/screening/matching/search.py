@@ -18,7 +18,7 @@ from wherefrom.screening.matching.keys import BARE, BARE_ALL, NAME, PHONE_KEY, T
 from wherefrom.screening.matching.model import score
 from wherefrom.screening.matching.words import CHARACTER, LEGAL, MOST_WORDS, NUMBER, PARTICLE
 
-__all__ = ["Scratch", "Queries", "scratch", "search"]
+__all__ = ["Queries", "Scratch", "scratch", "search"]
 
 _VARIANTS = 256
 """Words of the index that one word of a query may meet."""
@@ -226,7 +226,19 @@ def _candidates(arrays: Any, words: Any, ids: Any, weights: Any, work: Any, tag:
 
 
 @compiled
-def search(arrays: Any, words: Any, queries: Any, trees: Any, work: Any, floor: float, gone: Any, hit_form: Any, hit_score: Any, wide: int, desk: Any) -> None:
+def search(
+    arrays: Any,
+    words: Any,
+    queries: Any,
+    trees: Any,
+    work: Any,
+    floor: float,
+    gone: Any,
+    hit_form: Any,
+    hit_score: Any,
+    wide: int,
+    desk: Any,
+) -> None:
     """Fill ``hit_form`` and ``hit_score`` (queries, top): the best form of each of the best parties, -1 where there are fewer.
 
     ``gone`` marks parties that are no longer listed; ``wide`` is how many candidates are aligned.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, NamedTuple
@@ -74,7 +75,9 @@ class Segment:
         self.folder = folder
         self.names = int(told["names"])
         self.parties = int(told["parties"])
-        loaded = {name: np.load(folder / f"{name}.npy", mmap_mode="c") for name in Arrays._fields if name not in {"words", "shift", "total"}}
+        loaded = {
+            name: np.load(folder / f"{name}.npy", mmap_mode="c") for name in Arrays._fields if name not in {"words", "shift", "total"}
+        }
         shift = np.uint64(64 - (len(loaded["key_bucket"]) - 1).bit_length() + 1)
         self.arrays = Arrays(words=load_words(folder), shift=shift, total=float(told["total"]), **loaded)
         self._texts = np.load(folder / "texts.npy", mmap_mode="c")
@@ -114,8 +117,13 @@ def build(parties: Iterable[Named], folder: Path) -> Segment:
 class _Collected:
     def __init__(self) -> None:
         self.texts, self.text_start = bytearray(), [0]
-        self.ids, self.id_start, self.place = bytearray(), [0], []
-        self.starts, self.words, self.form_name, self.form_party, self.form_person = [0], [], [], [], []
+        self.ids, self.id_start = bytearray(), [0]
+        self.place: list[int] = []
+        self.starts: list[int] = [0]
+        self.words: list[int] = []
+        self.form_name: list[int] = []
+        self.form_party: list[int] = []
+        self.form_person: list[float] = []
         self.joined: list[tuple[int, int]] = []
 
     def add(self, party: Named, table: WordTable) -> None:
@@ -140,7 +148,7 @@ class _Collected:
         self.form_name.append(name)
         self.form_party.append(party)
         self.form_person.append(0.5 if person is None else float(person))
-        for one, two in zip(form, form[1:], strict=False):
+        for one, two in pairwise(form):
             if one.kind in _ALONE or two.kind in _ALONE or not 4 <= len(one.text) + len(two.text) <= _JOINED_MOST:
                 continue
             joined = Word(one.text + two.text, 0, "", "", False, 0, 0)
@@ -152,16 +160,14 @@ _ALONE = {LEGAL, NUMBER, CHARACTER}
 
 def _write(told: _Collected, table: WordTable, folder: Path) -> None:
     size, columns = len(table), table.columns()
-    words = Words(*(column[:size] for column in columns))
+    words = Words._make(column[:size] for column in columns)
     starts = np.array(told.starts, np.int64)
     form_words = np.array(told.words, np.int32)
     form_of = np.repeat(np.arange(len(told.form_name), dtype=np.int32), np.diff(starts))
     held = np.unique(np.stack([form_words, form_of]), axis=1) if len(form_words) else np.zeros((2, 0), np.int32)
     held_by = np.bincount(held[0], minlength=size).astype(np.int32)
     total = float(background().names + len(told.text_start) - 1)
-    weight = np.array(
-        [weigh(int(words.kind[k]), int(words.common[k]) + int(held_by[k]), total) for k in range(size)], np.float32
-    )
+    weight = np.array([weigh(int(words.kind[k]), int(words.common[k]) + int(held_by[k]), total) for k in range(size)], np.float32)
     mass = np.zeros(len(told.form_name), np.float32)
     np.add.at(mass, form_of, weight[form_words])
     joined = np.array(told.joined, np.int32).reshape(-1, 2).T

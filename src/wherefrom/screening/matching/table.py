@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from wherefrom.screening.matching.compiling import compiled
 from wherefrom.screening.matching.words import Word
 
-__all__ = ["PHONE", "SKELETON", "TEXT", "Words", "WordTable", "load_words", "save_words"]
+__all__ = ["PHONE", "SKELETON", "TEXT", "WordTable", "Words", "load_words", "save_words"]
 
 TEXT, PHONE, SKELETON = 24, 20, 12
 """Widths in bytes of the three spellings of a word; what is longer is cut."""
@@ -95,8 +95,9 @@ class WordTable:
         first = len(self._places) - len(waiting)
         while len(self._places) > len(self._columns.kind):
             grown = _empty(2 * len(self._columns.kind))
-            for old, new in zip(self._columns, grown, strict=True):
-                new[: len(old)] = old
+            for name in Words._fields:
+                old: NDArray[Any] = getattr(self._columns, name)
+                getattr(grown, name)[: len(old)] = old
             self._columns = grown
         columns, until = self._columns, len(self._places)
         for array, lengths, bits, texts in (
@@ -132,8 +133,8 @@ def _spread(joined: Any, starts: Any, array: Any, lengths: Any, bits: Any, first
 
 def save_words(words: Words, rows: int, folder: Path) -> None:
     """Write the first ``rows`` rows as one file a column."""
-    for name, column in zip(Words._fields, words, strict=True):
-        np.save(folder / f"word_{name}.npy", column[:rows])
+    for name in Words._fields:
+        np.save(folder / f"word_{name}.npy", getattr(words, name)[:rows])
 
 
 def load_words(folder: Path) -> Words:

@@ -159,8 +159,18 @@ def _longest_form(latin: list[str], start: int, person: bool | None) -> tuple[in
     return 0, ""
 
 
+def _turned(name: str) -> str:
+    """``BOUT, Viktor`` as ``Viktor BOUT``; a name with several commas, or with a legal form behind the comma, stays as it is."""
+    family, _, given = name.partition(",")
+    if "," in given or not given.strip() or " ".join(_parts(given)) in legal_forms():
+        return name
+    return f"{given} {family}"
+
+
 def words(name: str, person: bool | None = None) -> tuple[Word, ...]:
     """The words of a name in its own script, at most 14; ``person`` is None where nobody says what the name is of."""
+    if person is not False and "," in name:
+        name = _turned(name)
     pieces = [piece for part in _parts(name) if part for piece in _pieces(part)]
     latin = [_latin(piece) for piece in pieces]
     found: list[Word] = []
