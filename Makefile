@@ -34,7 +34,7 @@ test: dev ## every check; stops at the first that fails
 	$(call step,tests (pytest),$(BIN)/pytest -n 2 -q)
 
 env: .venv/base ## the environment that wherefrom runs in: .venv
-screening: .venv/screening ## the same, with screening and its HTTP API (on Linux needs g++ and libicu-dev)
+screening: .venv/screening ## the same, with screening
 dev: .venv/dev ## the same, and what the checks need
 
 .venv/base: requirements/base.txt pyproject.toml
@@ -47,10 +47,9 @@ dev: .venv/dev ## the same, and what the checks need
 	@$(BIN)/python -m pip --disable-pip-version-check install -qq --no-build-isolation --no-deps --editable .
 	@touch $@
 
-.venv/screening: .venv/base requirements/screening.txt requirements/source.txt
+.venv/screening: .venv/base requirements/screening.txt
 	@echo "installing what screening needs into .venv"
-	@$(PIP) -r requirements/source.txt
-	@$(PIP) --no-build-isolation -r requirements/screening.txt
+	@$(PIP) -r requirements/screening.txt
 	@touch $@
 
 .venv/dev: .venv/base requirements/dev.txt requirements/source.txt

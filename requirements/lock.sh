@@ -18,6 +18,6 @@ lock() {
 }
 
 lock base pyproject.toml --group build                                   # what a user installs
-lock screening pyproject.toml --extra screening --extra serve --constraints requirements/base.txt # that, and screening with its API
-lock dev pyproject.toml --group dev --extra screening --extra serve --constraints requirements/screening.txt # and what checks need
+lock screening pyproject.toml --extra screening --constraints requirements/base.txt # that, and screening
+lock dev pyproject.toml --group dev --extra screening --constraints requirements/screening.txt # and what checks need
 lock source --group source --constraints requirements/dev.txt            # builds what comes as source only

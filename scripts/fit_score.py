@@ -34,7 +34,7 @@ from wherefrom.screening.matching.align import MEASURES
 from wherefrom.screening.matching.matcher import Asked, Matcher, Pairs
 from wherefrom.screening.matching.model import model
 from wherefrom.screening.matching.segment import Named, build
-from wherefrom.screening.matching.words import words
+from wherefrom.screening.matching.words import LEGAL, PARTICLE, words
 
 OUT = Path("src/wherefrom/screening/matching/score_model.json")
 UP = {"agreement", "cover", "weakest", "bits", "linked", "whole", "rarest", "leftover_alike"}
@@ -86,7 +86,7 @@ def _kind(party: Party) -> bool | None:
 
 
 def _bones(name: str) -> str:
-    return " ".join(sorted(word.skeleton or word.text for word in words(name)))
+    return " ".join(sorted(word.skeleton or word.text for word in words(name) if word.kind not in {LEGAL, PARTICLE}))
 
 
 def from_lists(parties: list[Party], seed: int) -> list[Row]:
@@ -128,7 +128,7 @@ def from_lists(parties: list[Party], seed: int) -> list[Row]:
 
 
 def _one(one: str, other: str) -> bool:
-    """Whether two names have the same words in one spelling or another: two lists naming one party, or true namesakes."""
+    """Whether two names have the same words, spelling and legal forms aside: two lists naming one party, or namesakes that no name tells apart."""
     return _bones(one) == _bones(other)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from wherefrom.intake import Mapping
     from wherefrom.model.components import SheetInput
 
-__all__ = ["DAY", "as_of", "library_of", "library_option", "read_sheets", "sheet_options"]
+__all__ = ["DAY", "as_of", "library_of", "library_option", "need_screening", "read_sheets", "sheet_options"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -49,6 +49,20 @@ def library_option(command: Command) -> Command:
     """The option that says where the snapshots of lists are."""
     text = "The library of lists (or set WHEREFROM_LIBRARY)."
     return click.option("--library", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), help=text)(command)
+
+
+def need_screening() -> None:
+    """Raise UsageError where the extra that screening needs is not installed."""
+    from importlib.util import find_spec
+
+    from wherefrom.model.errors import UsageError
+
+    missing = [name for name in ("numpy", "numba") if find_spec(name) is None]
+    if missing:
+        raise UsageError(
+            f"screening needs {' and '.join(missing)}, which {'is' if len(missing) == 1 else 'are'} not installed",
+            cure="`make screening` in the project's folder, or pip install 'wherefrom[screening]'",
+        )
 
 
 def library_of(given: Path | None) -> Path:

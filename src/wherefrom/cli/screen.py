@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from wherefrom.cli.options import DAY, library_of, library_option
+from wherefrom.cli.options import DAY, library_of, library_option, need_screening
 
 if TYPE_CHECKING:
     from wherefrom.inquiry.screening import Pair
@@ -41,7 +41,7 @@ Examples:
 @click.option("--min-score", default=0.5, show_default=True, type=click.FloatRange(0, 1), help="Least score of a hit.")
 @click.option("--list", "lists", multiple=True, metavar="LIST", help="Search only this list; may be repeated.")
 @click.option("--on", type=DAY, metavar="DATE", help="Search the snapshots held on this day instead of the newest.")
-@click.option("--pairs", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Score the pairs of names of a file.")
+@click.option("--pairs", type=click.Path(path_type=Path), help="Score the pairs of names of a file.")
 @click.option("--left", metavar="COL", help="With --pairs: the column of the one name.")
 @click.option("--right", metavar="COL", help="With --pairs: the column of the other name.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Explain to a person, one JSON object a row, or one CSV row a hit.")
@@ -58,6 +58,7 @@ def command(
     Similarity says how alike two names are, evidence how much that is worth in bits, and the score what both make of it. No hit is
     not a clearance. With --pairs, no list is searched: each pair of names gets a score.
     """
+    need_screening()
     if pairs is not None:
         if not left or not right or names:
             raise click.UsageError("With --pairs FILE, name two columns: --left COL --right COL (and no other names).")

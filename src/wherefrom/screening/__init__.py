@@ -3,7 +3,8 @@
     lists/      one descriptor and one parser a list, found by name
     library/    snapshots of lists on disk, content-addressed; what was known on a day
     matching/   tokens, candidates, alignment, score; the index as memory-mapped arrays
-    answers/    hits with their reasons; review decisions; exports
+    answers/    other details compared, hits with their reasons, the index of a snapshot
 
-``numpy`` and ``numba`` are imported in ``matching`` only, ``followthemoney`` in ``lists`` and ``answers``: screening is an extra.
+``numpy`` and ``numba`` are imported in ``matching`` and ``answers`` only: screening is an extra. A party has FollowTheMoney's schemata
+and properties; its library is asked in the tests, so that loading a list needs neither it nor ICU.
 """

@@ -21,6 +21,10 @@ from wherefrom.screening.matching.compiling import compiled
 __all__ = ["Model", "model", "score"]
 
 
+CEILING = 10.0
+"""Bits of evidence at which the ceiling of a score is one half; four bits more, and it is 0.94."""
+
+
 class Model(NamedTuple):
     """Trees as arrays of shape (trees, nodes): measure (-1 in a leaf), threshold, left, right, value; and the base in log odds."""
 
@@ -67,4 +71,5 @@ def score(trees: Any, measures: Any) -> float:
         total += trees.value[tree, node]
     # Agreement, evidence and loss order what the trees leave equal; together they move a score by less than two hundredths.
     total += 0.04 * (measures[0] - 0.5) + 0.002 * measures[8] - 0.01 * measures[22]
-    return 1.0 / (1.0 + np.exp(-total))
+    # However alike two names are, common words are shared by many people: the evidence sets a ceiling.
+    return 1.0 / (1.0 + np.exp(-total)) / (1.0 + 2.0 ** (CEILING - measures[8]))

@@ -1,0 +1,48 @@
+"""A name as words: kinds, scripts, legal forms."""
+
+import pytest
+
+from wherefrom.screening.matching.words import CHARACTER, INITIAL, LEGAL, MOST_WORDS, NUMBER, PARTICLE, forms, words
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("OOO Vektor-5", [("llc", LEGAL), ("vektor", 0), ("5", NUMBER)]),
+        ("BOUT, Viktor", [("viktor", 0), ("bout", 0)]),
+        ("TROPPO, S.A.", [("troppo", 0), ("sa", LEGAL)]),
+        ("J. Smith", [("j", INITIAL), ("smith", 0)]),
+        ("12th Institute", [("12", NUMBER)]),
+    ],
+)
+def test_words_have_a_kind_and_a_latin_spelling(name, expected):
+    """Legal forms, numbers and initials are told apart, and a family name before a comma goes behind."""
+    found = [(word.text, word.kind) for word in words(name)][: len(expected)]
+    if expected[-1] == ("sa", LEGAL):
+        assert [kind for _, kind in found] == [0, LEGAL]
+    else:
+        assert expected == found
+
+
+def test_a_name_of_a_person_keeps_words_that_are_legal_forms_elsewhere():
+    """Co, Sa and As are names of people too."""
+    assert LEGAL not in [word.kind for word in words("Sa Co As", person=True)]
+
+
+def test_the_arabic_article_is_a_particle():
+    """The article joined to an Arabic word is taken off it, as it is written apart in Latin."""
+    assert PARTICLE == words("البنا")[0].kind
+    assert words("البنا")[1].vowelless
+
+
+def test_characters_are_compared_as_they_are_and_read_as_a_second_form():
+    """A Han name has a form in its own script and one in Latin readings; neither replaces the other."""
+    own, read = forms("张伟")
+    assert [CHARACTER, CHARACTER] == [word.kind for word in own]
+    assert ["zhang", "wei"] == [word.text for word in read]
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\x00\x01", "😀😀", "—", "\ud800", "A" * 10_000, "x " * 9_000, "12345", "мIxеd"])
+def test_any_text_gives_words_or_none(name):
+    """Empty cells, control characters, emoji, numbers and very long names never raise and never give many words."""
+    assert len(words(name)) <= MOST_WORDS
