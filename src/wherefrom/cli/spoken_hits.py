@@ -63,7 +63,7 @@ def print_answers(answers: Iterable[Answer], searched: Iterable[Searched], floor
 
 def _print_hit(hit: Hit) -> None:
     out = console()
-    out.print(f"  {hit.score:.2f}  {hit.name}  [{hit.list} {hit.listed_id}, {hit.schema}]", markup=False)
+    out.print(f"  {hit.score:.3f}  {hit.name}  [{hit.list} {hit.listed_id}, {hit.schema}]", markup=False)
     facts = Table(box=None, show_header=False, padding=(0, 1, 0, 6))
     if hit.caption != hit.name:
         facts.add_row("listed as", Text(hit.caption))
@@ -105,7 +105,7 @@ def print_sheet(objects: Iterable[Mapping[str, Any]], searched: Iterable[Searche
         for title in ("score", "id", "name asked", "name listed", "list", "evidence"):
             table.add_column(title, overflow="fold")
         for score, number, name, hit in rows[:_SHOWN]:
-            table.add_row(f"{score:.2f}", Text(number), Text(name), Text(hit["name"]), hit["list"], f"{hit['evidence']:.0f} bits")
+            table.add_row(f"{score:.3f}", Text(number), Text(name), Text(hit["name"]), hit["list"], f"{hit['evidence']:.0f} bits")
         out.print(table)
     if len(rows) > _SHOWN:
         out.print(f"… and {len(rows) - _SHOWN:,} more; all of them, with the reasons: --format csv -o hits.csv")

@@ -133,6 +133,7 @@ def hit_object(hit: Hit) -> dict[str, object]:
         "programmes": sorted({one.programme for one in hit.designations if one.programme}),
         "authorities": sorted({one.authority for one in hit.designations}),
         "listed": sorted({one.listed for one in hit.designations if one.listed}),
+        "delisted": sorted({one.delisted for one in hit.designations if one.delisted}),
         "version": hit.version,
         "threshold": hit.threshold,
     }
