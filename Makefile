@@ -15,7 +15,7 @@ define step
 	@$(2) || { printf '\nmake test stopped at: %s\n' '$(1)' >&2; exit 1; }
 endef
 
-.PHONY: help demo test lint types imports knowledge docs pages env screening dev lock clean
+.PHONY: help demo test lint types imports knowledge docs pages env screening workbench dev lock clean
 .NOTPARALLEL:
 
 help: ## what can be made
@@ -35,6 +35,7 @@ test: dev ## every check; stops at the first that fails
 
 env: .venv/base ## the environment that wherefrom runs in: .venv
 screening: .venv/screening ## the same, with screening
+workbench: .venv/workbench ## the same, with screening and the HTTP service
 dev: .venv/dev ## the same, and what the checks need
 
 .venv/base: requirements/base.txt pyproject.toml
@@ -50,6 +51,11 @@ dev: .venv/dev ## the same, and what the checks need
 .venv/screening: .venv/base requirements/screening.txt
 	@echo "installing what screening needs into .venv"
 	@$(PIP) -r requirements/screening.txt
+	@touch $@
+
+.venv/workbench: .venv/base requirements/workbench.txt
+	@echo "installing what the HTTP service needs into .venv"
+	@$(PIP) -r requirements/workbench.txt
 	@touch $@
 
 .venv/dev: .venv/base requirements/dev.txt requirements/source.txt

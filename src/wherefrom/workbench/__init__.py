@@ -1,0 +1,1 @@
+"""The web edge: screening over HTTP, in the shapes that other programs already speak."""
