@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wherefrom.screening.matching.distance import edits
+from wherefrom.screening.matching.distance import edits, mark, masks
 from wherefrom.screening.matching.matcher import Pairs
-from wherefrom.screening.matching.table import WordTable
+from wherefrom.screening.matching.table import TEXT_SIZE, WordTable
 from wherefrom.screening.matching.words import words
 
 NAMES = st.text(alphabet="abcdefghij -,.АБВабв张伟", min_size=0, max_size=40)
@@ -31,11 +31,11 @@ def test_the_bit_parallel_distance_is_the_textbook_distance(one, other):
     """Edits counted in bits are those of the table, whichever word comes first."""
     import numpy as np
 
-    rows = np.zeros((2, 24), np.uint8)
-    for row, text in zip(rows, (one, other), strict=True):
-        row[: len(text)] = list(text.encode())
-    assert slow_edits(one, other) == edits(rows, 0, len(one), rows, 1, len(other))
-    assert slow_edits(one, other) == edits(rows, 1, len(other), rows, 0, len(one))
+    rows, room = np.zeros((2, 24), np.uint8), masks()
+    for at, text in enumerate((one, other)):
+        rows[at, : len(text)] = list(text.encode())
+    mark(room, 0, rows, 0, 0, len(one))
+    assert slow_edits(one, other) == edits(room, 0, len(one), rows, 1, 0, len(other))
 
 
 @given(NAMES, NAMES)
@@ -99,4 +99,4 @@ def test_a_word_is_kept_once_and_whole():
     rows = [table.intern(word) for word in words("alpha beta gamma delta alpha")]
     columns = table.columns()
     assert [0, 1, 2, 3, 0] == rows
-    assert ["alpha", "beta", "gamma", "delta"] == [bytes(columns.text[k][: columns.text_length[k]]).decode() for k in range(4)]
+    assert ["alpha", "beta", "gamma", "delta"] == [bytes(columns.rows[k, : columns.rows[k, TEXT_SIZE]]).decode() for k in range(4)]

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wherefrom.screening.matching.compiling import compiled
+from wherefrom.screening.matching.table import BONES, BONES_SIZE, KIND, PHONE, PHONE_SIZE, SAME, TEXT, TEXT_SIZE, VOWELLESS
 from wherefrom.screening.matching.words import CHARACTER, LEGAL
 
 __all__ = ["BARE", "BARE_ALL", "NAME", "PHONE_KEY", "TEXT_KEY", "bucketed", "hashed", "number_hashed", "word_keys"]
@@ -24,14 +25,14 @@ _ONE_LESS, _TWO_LESS = 4, 7
 
 
 @compiled
-def hashed(letters: Any, row: int, size: int, tag: int, skip: int, skip_too: int) -> Any:
-    """The hash of row ``row`` of ``letters`` without the letters at ``skip`` and ``skip_too`` (-1 for none)."""
+def hashed(letters: Any, row: int, place: int, size: int, tag: int, skip: int, skip_too: int) -> Any:
+    """The hash of ``size`` letters from ``letters[row, place]`` without those at ``skip`` and ``skip_too`` (-1 for none)."""
     value = np.uint64(14695981039346656037) ^ np.uint64(tag)
     prime = np.uint64(1099511628211)
     value *= prime
     for i in range(size):
         if i != skip and i != skip_too:
-            value = (value ^ np.uint64(letters[row, i])) * prime
+            value = (value ^ np.uint64(letters[row, place + i])) * prime
     return value ^ (value >> np.uint64(29))
 
 
@@ -43,57 +44,56 @@ def number_hashed(number: int, tag: int) -> Any:
 
 
 @compiled
-def _of_word(words: Any, k: int, held: int, out: Any, at: int, write: bool) -> int:
+def _of_word(rows: Any, numbers: Any, k: int, held: int, out: Any, at: int, write: bool) -> int:
     """Write the keys of word ``k`` at ``out[at:]`` (or only count them); returns where the next word's begin."""
-    size = np.int64(words.text_length[k])
-    kind = words.kind[k]
+    size, kind = np.int64(rows[k, TEXT_SIZE]), rows[k, KIND]
     if write:
-        out[at] = hashed(words.text, k, size, TEXT_KEY, -1, -1)
+        out[at] = hashed(rows, k, TEXT, size, TEXT_KEY, -1, -1)
     at += 1
     if held == 0 or kind == LEGAL or kind == CHARACTER:
         return at
     if size >= _ONE_LESS:
         for i in range(size):
             if write:
-                out[at] = hashed(words.text, k, size, TEXT_KEY, i, -1)
+                out[at] = hashed(rows, k, TEXT, size, TEXT_KEY, i, -1)
             at += 1
     if size >= _TWO_LESS:
         for i in range(size):
             for j in range(i + 1, size):
                 if write:
-                    out[at] = hashed(words.text, k, size, TEXT_KEY, i, j)
+                    out[at] = hashed(rows, k, TEXT, size, TEXT_KEY, i, j)
                 at += 1
-    phone = np.int64(words.phone_length[k])
+    phone = np.int64(rows[k, PHONE_SIZE])
     if phone > 1:
         if write:
-            out[at] = hashed(words.phone, k, phone, PHONE_KEY, -1, -1)
+            out[at] = hashed(rows, k, PHONE, phone, PHONE_KEY, -1, -1)
         at += 1
         if phone >= _ONE_LESS:
             for i in range(phone):
                 if write:
-                    out[at] = hashed(words.phone, k, phone, PHONE_KEY, i, -1)
+                    out[at] = hashed(rows, k, PHONE, phone, PHONE_KEY, i, -1)
                 at += 1
-    bare = np.int64(words.skeleton_length[k])
+    bare = np.int64(rows[k, BONES_SIZE])
     if bare > 1:
         if write:
-            out[at] = hashed(words.skeleton, k, bare, BARE_ALL, -1, -1)
+            out[at] = hashed(rows, k, BONES, bare, BARE_ALL, -1, -1)
         at += 1
-        if words.vowelless[k]:
+        if rows[k, VOWELLESS]:
             if write:
-                out[at] = hashed(words.skeleton, k, bare, BARE, -1, -1)
+                out[at] = hashed(rows, k, BONES, bare, BARE, -1, -1)
             at += 1
-    if words.same[k] != 0:
+    if numbers[k, SAME] != 0:
         if write:
-            out[at] = number_hashed(words.same[k], NAME)
+            out[at] = number_hashed(numbers[k, SAME], NAME)
         at += 1
     return at
 
 
 @compiled
-def _all(words: Any, held_by: Any, out: Any, of: Any, write: bool) -> int:
+def _all(rows: Any, numbers: Any, held_by: Any, out: Any, of: Any, write: bool) -> int:
     at = 0
     for k in range(len(held_by)):
-        until = _of_word(words, k, held_by[k], out, at, write)
+        until = _of_word(rows, numbers, k, held_by[k], out, at, write)
         if write:
             of[at:until] = k
         at = until
@@ -103,9 +103,9 @@ def _all(words: Any, held_by: Any, out: Any, of: Any, write: bool) -> int:
 def word_keys(words: Any, held_by: NDArray[np.int32]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
     """(keys, the word of each), in no order, for V words; a word that no name holds as such has its whole text as only key."""
     nothing, none = np.zeros(1, np.uint64), np.zeros(1, np.int32)
-    size = _all(words, held_by, nothing, none, False)
+    size = _all(words.rows, words.numbers, held_by, nothing, none, False)
     keys, of = np.zeros(size, np.uint64), np.zeros(size, np.int32)
-    _all(words, held_by, keys, of, True)
+    _all(words.rows, words.numbers, held_by, keys, of, True)
     return keys, of
 
 

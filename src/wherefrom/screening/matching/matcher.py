@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 from wherefrom.screening.matching.align import MEASURES, align, desk, weigh
 from wherefrom.screening.matching.background import background
 from wherefrom.screening.matching.compiling import compiled
+from wherefrom.screening.matching.distance import lay_out, take_up
 from wherefrom.screening.matching.model import model, score
-from wherefrom.screening.matching.search import Queries, scratch, search
+from wherefrom.screening.matching.search import Queries, grown, scratch, search
 from wherefrom.screening.matching.segment import Segment
-from wherefrom.screening.matching.table import WordTable
+from wherefrom.screening.matching.table import COUNT, KIND, WordTable
 from wherefrom.screening.matching.words import CHARACTER, MOST_WORDS, Word, forms
 
 __all__ = ["Asked", "Link", "Matched", "Matcher", "Pairs", "Told"]
@@ -78,7 +79,8 @@ class Matcher:
 
     def match(self, asked: Sequence[Asked], *, top: int, floor: float) -> list[list[Matched]]:
         """For each name its best parties in all segments, best first, at most ``top``, each scored ``floor`` or more."""
-        if len(self._table) > _MOST_ROWS:
+        fresh = len(self._table) > _MOST_ROWS
+        if fresh:
             self._table = WordTable()
         ids: list[int] = []
         starts, persons, owner = [0], [], []
@@ -93,9 +95,10 @@ class Matcher:
         found: list[list[Matched]] = [[] for _ in asked]
         for place, segment in enumerate(self.segments):
             best, worth = np.empty((len(owner), top), np.int64), np.empty((len(owner), top), np.float64)
-            arrays, columns = segment.arrays, self._table.columns()
+            arrays, (columns, numbers) = segment.arrays, self._table.columns()
+            self._work[place] = work = grown(self._work[place], len(columns), fresh)
             wide = max(top, _WIDE if len(arrays.form_mass) <= _LARGE else _WIDER)
-            search(arrays, columns, queries, model(), self._work[place], floor, self.gone[place], best, worth, wide, self._desk)
+            search(arrays, columns, numbers, queries, model(), work, floor, self.gone[place], best, worth, wide, self._desk)
             for row in np.flatnonzero(best[:, 0] >= 0):
                 rows = zip(best[row].tolist(), worth[row].tolist(), strict=True)
                 found[owner[row]] += [Matched(place, form, value) for form, value in rows if form >= 0]
@@ -123,7 +126,7 @@ class Pairs:
         told = list(pairs)
         given: list[bool | None] = list(persons) if persons is not None else [None] * len(told)
         rows, owner = self._rows(told, given)
-        worth, _ = _score_rows(self._table.columns(), *rows, float(background().names), model(), desk())
+        worth, _ = _score_rows(*self._table.columns(), *rows, float(background().names), model(), desk())
         scores = [0.0] * len(told)
         for number, value in zip(owner, worth, strict=True):
             scores[number] = max(scores[number], float(value))
@@ -132,7 +135,7 @@ class Pairs:
     def measures(self, pairs: Sequence[tuple[str, str]], persons: Sequence[bool | None]) -> NDArray[np.float64]:
         """The measures of each pair (pairs, measures), of the forms that agree best; for fitting."""
         rows, owner = self._rows(list(pairs), list(persons))
-        _, measured = _score_rows(self._table.columns(), *rows, float(background().names), model(), desk())
+        _, measured = _score_rows(*self._table.columns(), *rows, float(background().names), model(), desk())
         out = np.zeros((len(pairs), len(MEASURES)))
         for number, values in zip(owner, measured, strict=True):
             if values[0] >= out[number, 0]:
@@ -173,7 +176,9 @@ class Pairs:
         weights = [np.array([weigh(w.kind, w.common, total) for w in form], np.float64) for form in (first, second)]
         out, link, how = np.zeros(len(MEASURES)), np.full(MOST_WORDS, -1), np.zeros(MOST_WORDS, np.int64)
         value = np.zeros(MOST_WORDS)
-        align(desk(), columns, ids[0], weights[0], columns, ids[1], weights[1], person, out, link, how, value)
+        room, (rows, numbers) = desk(), columns
+        lay_out(room.masks, rows, ids[0])
+        align(room, rows, numbers, ids[0], weights[0], rows, numbers, ids[1], weights[1], person, 0.0, out, link, how, value)
         links, used = [], set()
         for i, word in enumerate(first):
             j = int(link[i])
@@ -181,7 +186,7 @@ class Pairs:
             met = second[j].text if j >= 0 else ""
             links.append(Link(word.text, met, int(how[i]), float(value[i]), float(weights[0][i])))
         rest = tuple((word.text, float(weights[1][j])) for j, word in enumerate(second) if j not in used)
-        return Told(tuple(links), rest, dict(zip(MEASURES, map(float, out), strict=True)), float(score(model(), out)))
+        return Told(tuple(links), rest, dict(zip(MEASURES, map(float, out), strict=True)), float(score(model(), out, 0.0)))
 
 
 def _apart(first: tuple[Word, ...], second: tuple[Word, ...]) -> bool:
@@ -191,18 +196,19 @@ def _apart(first: tuple[Word, ...], second: tuple[Word, ...]) -> bool:
 
 
 @compiled
-def _score_rows(words, left, starts_left, right, starts_right, persons, total, trees, room):  # type: ignore[no-untyped-def]
-    rows = len(persons)
-    worth, measured = np.zeros(rows), np.zeros((rows, len(MEASURES)))
+def _score_rows(rows, numbers, left, starts_left, right, starts_right, persons, total, trees, room):  # type: ignore[no-untyped-def]
+    worth, measured = np.zeros(len(persons)), np.zeros((len(persons), len(MEASURES)))
     link, how, value = np.empty(MOST_WORDS, np.int64), np.empty(MOST_WORDS, np.int64), np.empty(MOST_WORDS, np.float64)
     weights, others = np.empty(MOST_WORDS, np.float64), np.empty(MOST_WORDS, np.float64)
-    for row in range(rows):
+    for row in range(len(persons)):
         a = left[starts_left[row] : starts_left[row + 1]]
         b = right[starts_right[row] : starts_right[row + 1]]
         for i in range(len(a)):
-            weights[i] = weigh(words.kind[a[i]], words.common[a[i]], total)
+            weights[i] = weigh(rows[a[i], KIND], numbers[a[i], COUNT], total)
         for j in range(len(b)):
-            others[j] = weigh(words.kind[b[j]], words.common[b[j]], total)
-        align(room, words, a, weights, words, b, others, persons[row], measured[row], link, how, value)
-        worth[row] = score(trees, measured[row])
+            others[j] = weigh(rows[b[j], KIND], numbers[b[j], COUNT], total)
+        lay_out(room.masks, rows, a)
+        align(room, rows, numbers, a, weights, rows, numbers, b, others, persons[row], 0.0, measured[row], link, how, value)
+        take_up(room.masks, rows, a)
+        worth[row] = score(trees, measured[row], 0.0)
     return worth, measured

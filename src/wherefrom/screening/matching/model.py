@@ -26,13 +26,16 @@ CEILING = 10.0
 
 
 class Model(NamedTuple):
-    """Trees as arrays of shape (trees, nodes): measure (-1 in a leaf), threshold, left, right, value; and the base in log odds."""
+    """Trees as arrays of shape (trees, nodes): measure (-1 in a leaf), threshold, left, right, value; the most that the trees
+    from each one on can add, shape (trees + 1,); and the base in log odds.
+    """
 
     measure: NDArray[np.int16]
     threshold: NDArray[np.float64]
     left: NDArray[np.int16]
     right: NDArray[np.int16]
     value: NDArray[np.float64]
+    most: NDArray[np.float64]
     base: float
 
 
@@ -50,26 +53,36 @@ def model() -> Model:
             out[place, : len(tree[name])] = tree[name]
         return out
 
+    value = column("value", np.float64)
+    most = np.zeros(len(trees) + 1)
+    most[:-1] = np.cumsum(value.max(axis=1)[::-1])[::-1]
     return Model(
         measure=column("measure", np.int16),
         threshold=column("threshold", np.float64),
         left=column("left", np.int16),
         right=column("right", np.int16),
-        value=column("value", np.float64),
+        value=value,
+        most=most,
         base=float(told["base"]),
     )
 
 
 @compiled
-def score(trees: Any, measures: Any) -> float:
-    """The probability that two names with these measures are one party's, between 0 and 1, never quite either."""
-    total = trees.base
-    for tree in range(trees.measure.shape[0]):
-        node = 0
-        while trees.measure[tree, node] >= 0:
-            node = trees.left[tree, node] if measures[trees.measure[tree, node]] <= trees.threshold[tree, node] else trees.right[tree, node]
-        total += trees.value[tree, node]
-    # Agreement, evidence and loss order what the trees leave equal; together they move a score by less than two hundredths.
-    total += 0.04 * (measures[0] - 0.5) + 0.002 * measures[8] - 0.01 * measures[22]
+def score(trees: Any, measures: Any, floor: float) -> float:
+    """The probability that two names with these measures are one party's, between 0 and 1; 0 where it is surely under ``floor``."""
     # However alike two names are, common words are shared by many people: the evidence sets a ceiling.
-    return 1.0 / (1.0 + np.exp(-total)) / (1.0 + 2.0 ** (CEILING - measures[8]))
+    ceiling = 1.0 / (1.0 + 2.0 ** (CEILING - measures[8]))
+    if ceiling <= floor:
+        return 0.0
+    # Agreement, evidence and loss order what the trees leave equal; together they move a score by less than two hundredths.
+    total = trees.base + 0.04 * (measures[0] - 0.5) + 0.002 * measures[8] - 0.01 * measures[22]
+    needed = -1e9 if floor <= 0.0 else -np.log(ceiling / floor - 1.0)
+    for tree in range(len(trees.most) - 1):
+        if total + trees.most[tree] < needed:
+            return 0.0
+        node = np.int64(0)
+        while trees.measure[tree, node] >= 0:
+            low = measures[trees.measure[tree, node]] <= trees.threshold[tree, node]
+            node = np.int64(trees.left[tree, node] if low else trees.right[tree, node])
+        total += trees.value[tree, node]
+    return ceiling / (1.0 + np.exp(-total))

@@ -21,12 +21,12 @@ from wherefrom.model.errors import InputError
 from wherefrom.screening.matching.align import weigh
 from wherefrom.screening.matching.background import background
 from wherefrom.screening.matching.keys import bucketed, word_keys
-from wherefrom.screening.matching.table import Words, WordTable, load_words, save_words
+from wherefrom.screening.matching.table import COUNT, KIND, Words, WordTable, load_words, save_words
 from wherefrom.screening.matching.words import CHARACTER, LEGAL, NUMBER, Word, forms
 
 __all__ = ["VERSION", "Arrays", "Named", "Segment", "build"]
 
-VERSION = 1
+VERSION = 2
 """Raised whenever words, keys or arrays change: an index of another version is built again."""
 
 _JOINED_MOST = 20
@@ -44,7 +44,7 @@ class Named(NamedTuple):
 class Arrays(NamedTuple):
     """What the search reads; F forms of names, V words, K keys."""
 
-    words: Words
+    words: Words  # V words
     weight: NDArray[np.float32]  # (V,) bits
     held_by: NDArray[np.int32]  # (V,) forms that hold the word
     form_start: NDArray[np.int64]  # (F + 1,)
@@ -167,7 +167,9 @@ def _write(told: _Collected, table: WordTable, folder: Path) -> None:
     held = np.unique(np.stack([form_words, form_of]), axis=1) if len(form_words) else np.zeros((2, 0), np.int32)
     held_by = np.bincount(held[0], minlength=size).astype(np.int32)
     total = float(background().names + len(told.text_start) - 1)
-    weight = np.array([weigh(int(words.kind[k]), int(words.common[k]) + int(held_by[k]), total) for k in range(size)], np.float32)
+    weight = np.array(
+        [weigh(int(words.rows[k, KIND]), int(words.numbers[k, COUNT]) + int(held_by[k]), total) for k in range(size)], np.float32
+    )
     mass = np.zeros(len(told.form_name), np.float32)
     np.add.at(mass, form_of, weight[form_words])
     joined = np.array(told.joined, np.int32).reshape(-1, 2).T

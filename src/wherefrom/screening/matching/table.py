@@ -17,49 +17,31 @@ from numpy.typing import NDArray
 from wherefrom.screening.matching.compiling import compiled
 from wherefrom.screening.matching.words import Word
 
-__all__ = ["PHONE", "SKELETON", "TEXT", "WordTable", "Words", "load_words", "save_words"]
+__all__ = [
+    "BONES", "BONES_SIZE", "COUNT", "KIND", "LETTERS", "PHONE", "PHONE_SIZE", "SAME", "SOUNDS", "TEXT", "TEXT_SIZE", "VOWELLESS",
+    "WordTable", "Words", "load_words", "save_words",
+]  # fmt: skip
 
-TEXT, PHONE, SKELETON = 24, 20, 12
-"""Widths in bytes of the three spellings of a word; what is longer is cut."""
+WIDTH = 64
+"""Bytes of a row: one line of a processor's cache, so that a word costs one look into memory."""
+
+TEXT, PHONE, BONES, TEXT_SIZE, PHONE_SIZE, BONES_SIZE, KIND, VOWELLESS = 0, 24, 44, 56, 57, 58, 59, 60
+"""Where in a row the spelling, the sound, the consonants, their lengths, the kind and the mark of a script without vowels stand."""
+
+SAME, COUNT, LETTERS, SOUNDS = range(4)
+"""The numbers of a word: the group of names that are the same name (Bob, Robert; 0 for none), the names of the background table
+that hold it, and a bit for each letter of its text and of its sound, so that most pairs are told apart without being compared."""
 
 
 class Words(NamedTuple):
-    """Columns of words; shapes (n, 24), (n,), (n, 20), (n,), (n, 12), (n,), and (n,) for the rest.
+    """Words as rows: ``rows`` (n, 64) bytes, ``numbers`` (n, 4); a spelling longer than its place is cut."""
 
-    ``same`` is the identifier of the group of names that are the same name (Bob, Robert) or of a legal form's class, 0 for none;
-    ``common`` counts the names of the background table that hold the word; ``letters`` and ``sounds`` have a bit set for each
-    letter of the text and of the sound, so that most pairs of words are told apart without being compared.
-    """
-
-    text: NDArray[np.uint8]
-    text_length: NDArray[np.uint8]
-    phone: NDArray[np.uint8]
-    phone_length: NDArray[np.uint8]
-    skeleton: NDArray[np.uint8]
-    skeleton_length: NDArray[np.uint8]
-    kind: NDArray[np.uint8]
-    vowelless: NDArray[np.uint8]
-    same: NDArray[np.int64]
-    common: NDArray[np.int32]
-    letters: NDArray[np.uint32]
-    sounds: NDArray[np.uint32]
+    rows: NDArray[np.uint8]
+    numbers: NDArray[np.uint32]
 
 
 def _empty(size: int) -> Words:
-    return Words(
-        text=np.zeros((size, TEXT), np.uint8),
-        text_length=np.zeros(size, np.uint8),
-        phone=np.zeros((size, PHONE), np.uint8),
-        phone_length=np.zeros(size, np.uint8),
-        skeleton=np.zeros((size, SKELETON), np.uint8),
-        skeleton_length=np.zeros(size, np.uint8),
-        kind=np.zeros(size, np.uint8),
-        vowelless=np.zeros(size, np.uint8),
-        same=np.zeros(size, np.int64),
-        common=np.zeros(size, np.int32),
-        letters=np.zeros(size, np.uint32),
-        sounds=np.zeros(size, np.uint32),
-    )
+    return Words(rows=np.zeros((size, WIDTH), np.uint8), numbers=np.zeros((size, 4), np.uint32))
 
 
 class WordTable:
@@ -93,50 +75,52 @@ class WordTable:
         """Write the words that came since the last time, all at once."""
         waiting, self._waiting = self._waiting, []
         first = len(self._places) - len(waiting)
-        while len(self._places) > len(self._columns.kind):
-            grown = _empty(2 * len(self._columns.kind))
+        while len(self._places) > len(self._columns.rows):
+            grown = _empty(2 * len(self._columns.rows))
             for name in Words._fields:
                 old: NDArray[Any] = getattr(self._columns, name)
                 getattr(grown, name)[: len(old)] = old
             self._columns = grown
-        columns, until = self._columns, len(self._places)
-        for array, lengths, bits, texts in (
-            (columns.text, columns.text_length, columns.letters, [word.text for word in waiting]),
-            (columns.phone, columns.phone_length, columns.sounds, [word.phone for word in waiting]),
-            (columns.skeleton, columns.skeleton_length, None, [word.skeleton for word in waiting]),
+        rows, numbers = self._columns
+        for place, width, length, mark, texts in (
+            (TEXT, PHONE - TEXT, TEXT_SIZE, LETTERS, [word.text for word in waiting]),
+            (PHONE, BONES - PHONE, PHONE_SIZE, SOUNDS, [word.phone for word in waiting]),
+            (BONES, TEXT_SIZE - BONES, BONES_SIZE, -1, [word.skeleton for word in waiting]),
         ):
             raw = [text.encode("utf-8", "replace") for text in texts]
             starts = np.zeros(len(raw) + 1, np.int64)
             np.cumsum([len(one) for one in raw], out=starts[1:])
-            joined = np.frombuffer(b"".join(raw) or b"\0", np.uint8)
-            _spread(joined, starts, array, lengths, columns.letters if bits is None else bits, first, bits is not None)
-        columns.kind[first:until] = [word.kind for word in waiting]
-        columns.vowelless[first:until] = [word.vowelless for word in waiting]
-        columns.same[first:until] = [word.same for word in waiting]
-        columns.common[first:until] = [word.common for word in waiting]
+            _spread(np.frombuffer(b"".join(raw) or b"\0", np.uint8), starts, rows, numbers, first, place, width, length, mark)
+        until = len(self._places)
+        rows[first:until, KIND] = [word.kind for word in waiting]
+        rows[first:until, VOWELLESS] = [word.vowelless for word in waiting]
+        numbers[first:until, SAME] = [word.same for word in waiting]
+        numbers[first:until, COUNT] = [word.common for word in waiting]
 
 
 @compiled
-def _spread(joined: Any, starts: Any, array: Any, lengths: Any, bits: Any, first: int, mark: bool) -> None:
-    width = array.shape[1]
+def _spread(
+    joined: Any, starts: Any, rows: Any, numbers: Any, first: int, place: int, width: int, length: int, mark: int
+) -> None:  # fmt: skip
+    """Write texts laid end to end into their rows, their lengths, and which letters they hold."""
     for k in range(len(starts) - 1):
         size = min(width, starts[k + 1] - starts[k])
         found = np.uint32(0)
         for i in range(size):
             letter = joined[starts[k] + i]
-            array[first + k, i] = letter
+            rows[first + k, place + i] = letter
             found |= np.uint32(1) << np.uint32(letter & 31)
-        lengths[first + k] = size
-        if mark:
-            bits[first + k] = found
+        rows[first + k, length] = size
+        if mark >= 0:
+            numbers[first + k, mark] = found
 
 
-def save_words(words: Words, rows: int, folder: Path) -> None:
-    """Write the first ``rows`` rows as one file a column."""
+def save_words(words: Words, count: int, folder: Path) -> None:
+    """Write the first ``count`` words, one file a field."""
     for name in Words._fields:
-        np.save(folder / f"word_{name}.npy", getattr(words, name)[:rows])
+        np.save(folder / f"word_{name}.npy", getattr(words, name)[:count])
 
 
 def load_words(folder: Path) -> Words:
-    """Open the columns without reading them."""
+    """Open the words without reading them."""
     return Words(*(np.load(folder / f"word_{name}.npy", mmap_mode="c") for name in Words._fields))

@@ -1,0 +1,170 @@
+"""What is measured of two names laid side by side, and what a word's agreement is worth.
+
+What is left over on either side counts as much as what agrees; the commoner of two linked words says what a link is worth.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from wherefrom.screening.matching.compiling import compiled
+from wherefrom.screening.matching.distance import CONSONANTS, INITIALS, JOINED, SOUND
+from wherefrom.screening.matching.joining import whole
+from wherefrom.screening.matching.table import KIND
+from wherefrom.screening.matching.words import CHARACTER, COMMON, INITIAL, LEGAL, NUMBER, ORDINARY, PARTICLE
+
+__all__ = ["BITS", "MEASURES", "measure", "weigh"]
+
+MEASURES = (
+    "agreement",
+    "cover",
+    "left_a",
+    "left_b",
+    "heaviest_left_a",
+    "heaviest_left_b",
+    "clash",
+    "weakest",
+    "bits",
+    "linked",
+    "words_left_a",
+    "words_left_b",
+    "number_clash",
+    "initials",
+    "initial_clash",
+    "legal_clash",
+    "whole",
+    "rarest",
+    "shorter",
+    "vowelless",
+    "joined",
+    "sounds",
+    "loss",
+    "order",
+    "person",
+    "characters",
+    "leftover_alike",
+    "common_left",
+)
+"""What ``align`` measures, in the order of its array; ``docs/concepts/screening.md`` says each in a sentence."""
+
+BITS = MEASURES.index("bits")
+
+
+@compiled
+def weigh(kind: int, count: int, total: float) -> float:
+    """What a word's agreement is worth in bits: the rarer, the more; fixed for words that say little."""
+    if kind == LEGAL:
+        return 0.5
+    if kind == PARTICLE:
+        return 0.8
+    if kind == INITIAL:
+        return 1.5
+    if kind == NUMBER:
+        return 4.0
+    if kind == CHARACTER:
+        return 4.5
+    bits = np.log2(total / (count + 1.0))
+    if kind == COMMON:
+        return min(4.5, max(0.8, bits))
+    return min(14.0, max(2.0, bits))
+
+
+@compiled
+def _left(kind: int, weight: float, out: Any, side: int) -> None:
+    """Count a word that met nothing: on side 0 (``a``) or 1 (``b``)."""
+    out[2 + side] += weight
+    if kind == NUMBER:
+        out[12] += 1
+    elif kind == INITIAL:
+        out[14] += 1
+    elif kind == ORDINARY or kind == CHARACTER:
+        out[10 + side] += 1
+        out[4 + side] = max(out[4 + side], weight)
+    elif kind == COMMON:
+        out[27] += 1
+
+
+@compiled
+def _met(kind: int, way: int, alike: float, weight: float, out: Any) -> None:
+    """Count a word of ``a`` that met one of ``b``."""
+    out[8] += weight * max(0.0, 2.0 * alike - 1.0)
+    out[22] += weight * (1.0 - alike)
+    if kind == ORDINARY or kind == CHARACTER or kind == COMMON:
+        out[9] += 1
+        if way != INITIALS:
+            out[7] = min(out[7], alike)
+            if alike > 0.8:
+                out[17] = max(out[17], weight)
+    out[13] += way == INITIALS
+    out[19] += way == CONSONANTS
+    out[21] += way == SOUND
+
+
+@compiled
+def _lighter(way: int, weight: float, other: float) -> float:
+    """What a link weighs: a slip in a common word does not make it a rare one, so the commoner of the two counts."""
+    if way == INITIALS:
+        return 1.5
+    return weight if way == JOINED else min(weight, other)
+
+
+@compiled
+def measure(
+    desk: Any, rows: Any, a_ids: Any, a_weights: Any, other: Any, b_ids: Any, b_weights: Any, person: float, least: float,
+    out: Any, link_a: Any, how: Any, value: Any, joins: int,
+) -> float:  # fmt: skip
+    """Fill ``out`` with the measures of linked words; returns the agreement, or -1 (and stops) where the bits are under ``least``."""
+    na, nb, link_b = len(a_ids), len(b_ids), desk.link_b
+    out[:] = 0.0
+    out[7], out[23] = 1.0, 1.0
+    mass_a = mass_b = agreed_a = agreed_b = 0.0
+    legal_a = legal_b = legal_met = False
+    previous = -1
+    for i in range(na):
+        kind, j = rows[a_ids[i], KIND], link_a[i]
+        legal_a = legal_a or kind == LEGAL
+        out[25] += kind == CHARACTER
+        if j < 0:
+            mass_a += a_weights[i]
+            _left(kind, a_weights[i], out, 0)
+            continue
+        weight = _lighter(how[i], a_weights[i], b_weights[j])
+        mass_a += weight
+        agreed_a += weight * value[i]
+        _met(kind, how[i], value[i], weight, out)
+        legal_met = legal_met or kind == LEGAL
+        if j < previous:
+            out[23] = 0.0
+        previous = j
+    if out[8] < least:
+        return -1.0
+    for j in range(nb):
+        kind, i = other[b_ids[j], KIND], link_b[j]
+        legal_b = legal_b or kind == LEGAL
+        if i < 0:
+            mass_b += b_weights[j]
+            _left(kind, b_weights[j], out, 1)
+            continue
+        weight = _lighter(how[i], b_weights[j], a_weights[i])
+        mass_b += weight
+        agreed_b += weight * value[i]
+    for i in range(na):
+        for j in range(nb):
+            if link_a[i] < 0 and link_b[j] < 0 and rows[a_ids[i], KIND] == ORDINARY and other[b_ids[j], KIND] == ORDINARY:
+                out[26] = max(out[26], desk.likes[i, j])
+    agreement = (agreed_a + agreed_b) / max(1e-9, mass_a + mass_b)
+    out[0] = agreement
+    out[1] = max(agreed_a / max(1e-9, mass_a), agreed_b / max(1e-9, mass_b))
+    out[2] /= max(1e-9, mass_a)
+    out[3] /= max(1e-9, mass_b)
+    out[6] = min(out[4], out[5])
+    if out[9] == 0.0:
+        out[7] = 0.0
+    out[15] = 1.0 if legal_a and legal_b and not legal_met else 0.0
+    out[16] = whole(desk, rows, a_ids, other, b_ids, link_a)
+    out[18] = min(na, nb)
+    out[20] = joins
+    out[24] = person
+    return agreement
