@@ -1,8 +1,8 @@
 """Names for the screening benchmarks and for fitting: perturbed list names, and innocent names that only look like them.
 
 Everything is drawn with a stated seed from names that the caller gives. ``perturbed`` changes a name as clerks, scanners and
-alphabets do; ``innocent`` joins the given name of one party to the family name of another (and a distinctive word of one
-company to the trade of another) and drops what is by accident a listed name. Near-copies share the group of their base name.
+alphabets do; ``innocent`` joins the given name of one party to the family name of another (and puts the distinctive word of
+one company in the place of another's) and drops what is by accident a listed name. Near-copies share the group of their base name.
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
+from zlib import crc32
 
-__all__ = ["KINDS", "innocent", "perturbed"]
+from wherefrom.screening.matching.words import ORDINARY, words
+
+__all__ = ["KINDS", "innocent", "perturbed", "set_apart"]
 
 _KEYS = {
     "a": "sqz", "b": "vn", "c": "xv", "d": "sf", "e": "wr", "f": "dg", "g": "fh", "h": "gj", "i": "uo", "j": "hk", "k": "jl", "l": "k", "m": "n",
@@ -187,10 +190,16 @@ def innocent(people: Sequence[str], companies: Sequence[str], count: int, seed: 
     out: list[tuple[str, bool]] = []
     while len(out) < count:
         person = dice.random() < 0.75
-        one, two = (dice.choice(people if person else companies).replace(",", "").split() for _ in range(2))
-        if len(one) < 2 or len(two) < 2:
+        one, two = (dice.choice(people if person else companies) for _ in range(2))
+        if person:
+            parts = [name.replace(",", "").split() for name in (one, two)]
+            if min(map(len, parts)) < 2:
+                continue
+            made = [parts[0][0], parts[1][-1]]
+        else:
+            made = _exchanged(one, two)
+        if not made:
             continue
-        made = [one[0], two[-1]] if person else [one[0], *two]
         if person and dice.random() < 0.35:
             made.insert(1, dice.choice(people).replace(",", "").split()[0])
         name = " ".join(made)
@@ -202,3 +211,18 @@ def innocent(people: Sequence[str], companies: Sequence[str], count: int, seed: 
             name = _arabic(name)
         out.append((name, person))
     return out
+
+
+def _exchanged(one: str, two: str) -> list[str]:
+    """The words of ``two`` with the first word of ``one`` that is its own in the place of ``two``'s; empty where either has none."""
+    mine, theirs = words(one, False), words(two, False)
+    own = next((word.text for word in mine if word.kind == ORDINARY and len(word.text) > 3), "")
+    place = next((at for at, word in enumerate(theirs) if word.kind == ORDINARY and len(word.text) > 3), -1)
+    if not own or place < 0 or own == theirs[place].text:
+        return []
+    return [own if at == place else word.text for at, word in enumerate(theirs)]
+
+
+def set_apart(group: str) -> bool:
+    """Whether a group of pairs labelled by hand belongs to the two fifths that nobody fits or looks at while tuning."""
+    return crc32(group.encode()) % 5 >= 3

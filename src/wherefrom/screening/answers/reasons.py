@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wherefrom.model.hits import Detail, WordPair
-from wherefrom.screening.matching.distance import CONSONANTS, EXACT, INITIALS, JOINED, NAMESAKE, SOUND, SPELLING
+from wherefrom.screening.matching.distance import CONSONANTS, EXACT, INITIALS, JOINED, NAMESAKE, SHORTENED, SOUND, SPELLING
 from wherefrom.screening.matching.matcher import Link
 
 __all__ = ["HOW", "sentence", "word_pairs"]
@@ -18,6 +18,7 @@ HOW = {
     INITIALS: "an initial of it",
     CONSONANTS: "the same consonants",
     JOINED: "the same when joined",
+    SHORTENED: "a shortened form",
 }
 """The ways in which two words can be alike, as a reviewer reads them."""
 

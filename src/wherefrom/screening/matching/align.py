@@ -63,4 +63,4 @@ def align(
             break
         link_a[bi], link_b[bj] = bj, bi
         how[bi], value[bi] = ways[bi, bj], likes[bi, bj]
-    return measure(desk, rows, a_ids, a_weights, other, b_ids, b_weights, person, least, out, link_a, how, value, joins)
+    return measure(desk, rows, numbers, a_ids, a_weights, other, counts, b_ids, b_weights, person, least, out, link_a, how, value, joins)

@@ -18,6 +18,7 @@ from wherefrom.screening.matching.table import (
     BONES_SIZE,
     KIND,
     LETTERS,
+    MOST_GROUPS,
     PHONE,
     PHONE_SIZE,
     SAME,
@@ -29,14 +30,14 @@ from wherefrom.screening.matching.table import (
 from wherefrom.screening.matching.words import CHARACTER, INITIAL, LEGAL, MOST_WORDS, NUMBER
 
 __all__ = [
-    "CONSONANTS", "EXACT", "FREE", "INITIALS", "JOINED", "NAMESAKE", "NOTHING", "SOUND", "SPELLING",
-    "edits", "lay_out", "likeness", "mark", "masks", "most_alike", "take_up", "unmark",
+    "CONSONANTS", "EXACT", "FREE", "INITIALS", "JOINED", "NAMESAKE", "NOTHING", "SHORTENED", "SOUND", "SPELLING",
+    "edits", "lay_out", "likeness", "mark", "masks", "most_alike", "same_sound", "take_up", "unmark",
 ]  # fmt: skip
 
-NOTHING, EXACT, SPELLING, SOUND, NAMESAKE, INITIALS, CONSONANTS, JOINED = range(8)
+NOTHING, EXACT, SPELLING, SOUND, NAMESAKE, INITIALS, CONSONANTS, JOINED, SHORTENED = range(9)
 """The ways in which two words can be alike."""
 
-_SOUND, _NAMESAKE, _INITIAL, _CONSONANTS = 0.94, 0.93, 0.8, 0.9
+_SOUND, _NAMESAKE, _INITIAL, _CONSONANTS, _SHORTENED = 0.94, 0.93, 0.8, 0.9, 0.7
 _SAME_START = 0.04
 _FLOOR = 0.58
 """Words that cannot be more alike than this are not compared letter by letter."""
@@ -152,7 +153,7 @@ def likeness(room: Any, slot: int, rows: Any, numbers: Any, i: int, other: Any, 
             return _INITIAL, INITIALS
         return 0.0, NOTHING
     best, way = 0.0, NOTHING
-    if numbers[i, SAME] != 0 and numbers[i, SAME] == counts[j, SAME]:
+    if numbers[i, SAME] != 0 and counts[j, SAME] != 0 and _share(numbers, i, counts, j):
         best, way = _NAMESAKE, NAMESAKE
     if rows[i, VOWELLESS] or other[j, VOWELLESS]:
         bare_a, bare_b = np.int64(rows[i, BONES_SIZE]), np.int64(other[j, BONES_SIZE])
@@ -180,4 +181,36 @@ def likeness(room: Any, slot: int, rows: Any, numbers: Any, i: int, other: Any, 
         value = _SOUND * (1.0 - edits(room, MOST_WORDS + slot, phone_a, other, j, PHONE, phone_b) / longest)
         if value > best:
             best, way = value, SOUND
+    if best < _SHORTENED and min(size_a, size_b) >= 3 and abs(size_a - size_b) >= 2:
+        begins = True
+        for k in range(min(size_a, size_b)):
+            if rows[i, k] != other[j, k]:
+                begins = False
+                break
+        if begins:
+            best, way = _SHORTENED, SHORTENED
     return best, way
+
+
+@compiled
+def same_sound(rows: Any, i: int, other: Any, j: int) -> bool:
+    """Whether two words sound the same."""
+    size = rows[i, PHONE_SIZE]
+    if size != other[j, PHONE_SIZE]:
+        return False
+    for k in range(PHONE, PHONE + size):
+        if rows[i, k] != other[j, k]:
+            return False
+    return True
+
+
+@compiled
+def _share(numbers: Any, i: int, counts: Any, j: int) -> bool:
+    """Whether two words belong to one group of names."""
+    for one in range(SAME, SAME + MOST_GROUPS):
+        if numbers[i, one] == 0:
+            return False
+        for other in range(SAME, SAME + MOST_GROUPS):
+            if numbers[i, one] == counts[j, other]:
+                return True
+    return False

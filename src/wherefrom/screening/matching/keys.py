@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wherefrom.screening.matching.compiling import compiled
-from wherefrom.screening.matching.table import BONES, BONES_SIZE, KIND, PHONE, PHONE_SIZE, SAME, TEXT, TEXT_SIZE, VOWELLESS
+from wherefrom.screening.matching.table import BONES, BONES_SIZE, KIND, MOST_GROUPS, PHONE, PHONE_SIZE, SAME, TEXT, TEXT_SIZE, VOWELLESS
 from wherefrom.screening.matching.words import CHARACTER, LEGAL
 
 __all__ = ["BARE", "BARE_ALL", "NAME", "PHONE_KEY", "TEXT_KEY", "bucketed", "hashed", "number_hashed", "word_keys"]
@@ -20,7 +20,7 @@ __all__ = ["BARE", "BARE_ALL", "NAME", "PHONE_KEY", "TEXT_KEY", "bucketed", "has
 TEXT_KEY, PHONE_KEY, BARE, BARE_ALL, NAME = 1, 2, 3, 4, 5
 """What a key is of: letters, sound, consonants of a word written without vowels, consonants of any word, a group of names."""
 
-_ONE_LESS, _TWO_LESS = 4, 7
+_ONE_LESS, _TWO_LESS = 4, 5
 """The shortest words of which keys with one and with two letters less are kept."""
 
 
@@ -82,10 +82,11 @@ def _of_word(rows: Any, numbers: Any, k: int, held: int, out: Any, at: int, writ
             if write:
                 out[at] = hashed(rows, k, BONES, bare, BARE, -1, -1)
             at += 1
-    if numbers[k, SAME] != 0:
-        if write:
-            out[at] = number_hashed(numbers[k, SAME], NAME)
-        at += 1
+    for group in range(SAME, SAME + MOST_GROUPS):
+        if numbers[k, group] != 0:
+            if write:
+                out[at] = number_hashed(numbers[k, group], NAME)
+            at += 1
     return at
 
 

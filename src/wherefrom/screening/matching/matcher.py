@@ -19,10 +19,10 @@ from wherefrom.screening.matching.background import background
 from wherefrom.screening.matching.compiling import compiled
 from wherefrom.screening.matching.distance import lay_out, take_up
 from wherefrom.screening.matching.model import model, score
-from wherefrom.screening.matching.search import Queries, grown, scratch, search
+from wherefrom.screening.matching.search import Queries, grown, scratch, search, weigh_words
 from wherefrom.screening.matching.segment import Segment
 from wherefrom.screening.matching.table import COUNT, KIND, WordTable
-from wherefrom.screening.matching.words import CHARACTER, MOST_WORDS, Word, forms
+from wherefrom.screening.matching.words import CHARACTER, MOST_WORDS, Form, Word, forms
 
 __all__ = ["Asked", "Link", "Matched", "Matcher", "Pairs", "Told"]
 
@@ -83,26 +83,66 @@ class Matcher:
         if fresh:
             self._table = WordTable()
         ids: list[int] = []
-        starts, persons, owner = [0], [], []
+        starts, read, persons, owner = [0], [], [], []
         intern = self._table.intern
         for number, one in enumerate(asked):
-            for words in forms(one.name, one.person):
-                ids += [intern(word) for word in words]
+            for form in forms(one.name, one.person):
+                ids += [intern(word) for word in form.words]
                 starts.append(len(ids))
+                read.append(form.read)
                 persons.append(0.5 if one.person is None else float(one.person))
                 owner.append(number)
-        queries = Queries(np.array(ids, np.int32), np.array(starts, np.int64), np.array(persons, np.float64))
+        queries = Queries(np.array(ids, np.int32), np.array(starts, np.int64), np.array(read, np.uint8), np.array(persons, np.float64))
         found: list[list[Matched]] = [[] for _ in asked]
         for place, segment in enumerate(self.segments):
             best, worth = np.empty((len(owner), top), np.int64), np.empty((len(owner), top), np.float64)
             arrays, (columns, numbers) = segment.arrays, self._table.columns()
             self._work[place] = work = grown(self._work[place], len(columns), fresh)
             wide = max(top, _WIDE if len(arrays.form_mass) <= _LARGE else _WIDER)
-            search(arrays, columns, numbers, queries, model(), work, floor, self.gone[place], best, worth, wide, self._desk)
+            search(arrays, columns, numbers, queries, model("hits"), work, floor, self.gone[place], best, worth, wide, self._desk)
             for row in np.flatnonzero(best[:, 0] >= 0):
                 rows = zip(best[row].tolist(), worth[row].tolist(), strict=True)
                 found[owner[row]] += [Matched(place, form, value) for form, value in rows if form >= 0]
         return [self._best(hits, top) if len(hits) > 1 else hits for hits in found]
+
+    def tell(self, asked: Asked, matched: Matched) -> Told:
+        """The alignment that a match was scored by, word by word, with the weights of its list."""
+        segment = self.segments[matched.segment]
+        arrays, person = segment.arrays, 0.5 if asked.person is None else float(asked.person)
+        start, end = arrays.form_start[matched.form : matched.form + 2]
+        ids = np.array(arrays.form_words[start:end])
+        weights = np.array(arrays.weight[ids], np.float64)
+        kind = max(person, float(arrays.form_person[matched.form])) if asked.person is None else person
+        read, kept = bool(arrays.form_read[matched.form]), float(arrays.form_person[matched.form])
+        written = forms(segment.name(matched.form), None if kept == 0.5 else bool(kept))
+        listed = next([word.text for word in form.words] for form in written if form.read == read and len(form.words) == len(ids))
+        han = any(arrays.words.rows[k, KIND] == CHARACTER for k in ids)
+        told = [
+            self._tell(form.words, matched.segment, ids, weights, listed, kind)
+            for form in forms(asked.name, asked.person)
+            if han == any(word.kind == CHARACTER for word in form.words) and not (form.read and read)
+        ]
+        return max(told, key=lambda one: one.score)
+
+    def _tell(
+        self, words: tuple[Word, ...], place: int, ids: NDArray[np.int32], weights: NDArray[np.float64], listed: list[str], person: float
+    ) -> Told:  # fmt: skip
+        arrays, room = self.segments[place].arrays, self._desk
+        mine = np.array([self._table.intern(word) for word in words], np.int32)
+        rows, numbers = self._table.columns()
+        self._work[place] = work = grown(self._work[place], len(rows), fresh=False)
+        worth, out, value = np.zeros(MOST_WORDS), np.zeros(len(MEASURES)), np.zeros(MOST_WORDS)
+        link, how = np.full(MOST_WORDS, -1), np.zeros(MOST_WORDS, np.int64)
+        lay_out(room.masks, rows, mine)
+        weigh_words(arrays, rows, numbers, mine, work, room.masks, worth)
+        align(room, rows, numbers, mine, worth, *arrays.words, ids, weights, person, 0.0, out, link, how, value)
+        take_up(room.masks, rows, mine)
+        met = [[j for j in range(len(ids)) if room.link_b[j] == i or link[i] == j] for i in range(len(words))]
+        links = tuple(
+            Link(word.text, " ".join(listed[j] for j in met[i]), int(how[i]), float(value[i]), float(worth[i])) for i, word in enumerate(words)
+        )
+        rest = tuple((text, float(weights[j])) for j, text in enumerate(listed) if not any(j in some for some in met))
+        return Told(links, rest, dict(zip(MEASURES, map(float, out), strict=True)), float(score(model("hits"), out, 0.0)))
 
     def _best(self, hits: list[Matched], top: int) -> list[Matched]:
         best: dict[tuple[int, int], Matched] = {}
@@ -114,7 +154,7 @@ class Matcher:
 
 
 class Pairs:
-    """Scores given pairs of names, and tells an alignment; the weights of words come from the background table and a list's counts."""
+    """Scores given pairs of names; the weights of words come from the background table."""
 
     def __init__(self) -> None:
         self._table = WordTable()
@@ -126,7 +166,7 @@ class Pairs:
         told = list(pairs)
         given: list[bool | None] = list(persons) if persons is not None else [None] * len(told)
         rows, owner = self._rows(told, given)
-        worth, _ = _score_rows(*self._table.columns(), *rows, float(background().names), model(), desk())
+        worth, _ = _score_rows(*self._table.columns(), *rows, float(background().names), model("pairs"), desk())
         scores = [0.0] * len(told)
         for number, value in zip(owner, worth, strict=True):
             scores[number] = max(scores[number], float(value))
@@ -135,7 +175,7 @@ class Pairs:
     def measures(self, pairs: Sequence[tuple[str, str]], persons: Sequence[bool | None]) -> NDArray[np.float64]:
         """The measures of each pair (pairs, measures), of the forms that agree best; for fitting."""
         rows, owner = self._rows(list(pairs), list(persons))
-        _, measured = _score_rows(*self._table.columns(), *rows, float(background().names), model(), desk())
+        _, measured = _score_rows(*self._table.columns(), *rows, float(background().names), model("pairs"), desk())
         out = np.zeros((len(pairs), len(MEASURES)))
         for number, values in zip(owner, measured, strict=True):
             if values[0] >= out[number, 0]:
@@ -151,8 +191,8 @@ class Pairs:
                 for second in forms(two, person):
                     if _apart(first, second):
                         continue
-                    left += [self._table.intern(word) for word in first]
-                    right += [self._table.intern(word) for word in second]
+                    left += [self._table.intern(word) for word in first.words]
+                    right += [self._table.intern(word) for word in second.words]
                     starts_left.append(len(left))
                     starts_right.append(len(right))
                     owner.append(number)
@@ -160,39 +200,11 @@ class Pairs:
         arrays = tuple(np.array(values, np.int32) for values in (left, starts_left, right, starts_right))
         return (*arrays, np.array(kinds, np.float64)), owner
 
-    def tell(self, one: str, two: str, person: bool | None = None) -> Told | None:
-        """The alignment of the forms of two names that score best, word by word; None where a name has no word."""
-        best: Told | None = None
-        for first in forms(one, person):
-            for second in forms(two, person):
-                if not _apart(first, second):
-                    told = self._tell(first, second, 0.5 if person is None else float(person))
-                    best = told if best is None or told.score > best.score else best
-        return best
 
-    def _tell(self, first: tuple[Word, ...], second: tuple[Word, ...], person: float) -> Told:
-        ids = [np.array([self._table.intern(word) for word in form], np.int32) for form in (first, second)]
-        columns, total = self._table.columns(), float(background().names)
-        weights = [np.array([weigh(w.kind, w.common, total) for w in form], np.float64) for form in (first, second)]
-        out, link, how = np.zeros(len(MEASURES)), np.full(MOST_WORDS, -1), np.zeros(MOST_WORDS, np.int64)
-        value = np.zeros(MOST_WORDS)
-        room, (rows, numbers) = desk(), columns
-        lay_out(room.masks, rows, ids[0])
-        align(room, rows, numbers, ids[0], weights[0], rows, numbers, ids[1], weights[1], person, 0.0, out, link, how, value)
-        links, used = [], set()
-        for i, word in enumerate(first):
-            j = int(link[i])
-            used.add(j)
-            met = second[j].text if j >= 0 else ""
-            links.append(Link(word.text, met, int(how[i]), float(value[i]), float(weights[0][i])))
-        rest = tuple((word.text, float(weights[1][j])) for j, word in enumerate(second) if j not in used)
-        return Told(tuple(links), rest, dict(zip(MEASURES, map(float, out), strict=True)), float(score(model(), out, 0.0)))
-
-
-def _apart(first: tuple[Word, ...], second: tuple[Word, ...]) -> bool:
-    """Whether two forms cannot meet: one in characters of a script, the other without any."""
-    one, two = (any(word.kind == CHARACTER for word in form) for form in (first, second))
-    return one != two
+def _apart(first: Form, second: Form) -> bool:
+    """Whether two forms cannot meet: one in characters of a script and the other without any, or both readings of Han characters."""
+    one, two = (any(word.kind == CHARACTER for word in form.words) for form in (first, second))
+    return one != two or (first.read and second.read)
 
 
 @compiled

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from wherefrom.screening.matching.compiling import compiled
-from wherefrom.screening.matching.distance import CONSONANTS, INITIALS, JOINED, SOUND
+from wherefrom.screening.matching.distance import CONSONANTS, INITIALS, JOINED, SHORTENED, SOUND, SPELLING, same_sound
 from wherefrom.screening.matching.joining import whole
-from wherefrom.screening.matching.table import KIND
+from wherefrom.screening.matching.table import COUNT, GENDER, KIND, PHONE, TEXT_SIZE
 from wherefrom.screening.matching.words import CHARACTER, COMMON, INITIAL, LEGAL, NUMBER, ORDINARY, PARTICLE
 
 __all__ = ["BITS", "MEASURES", "measure", "weigh"]
@@ -46,6 +46,12 @@ MEASURES = (
     "characters",
     "leftover_alike",
     "common_left",
+    "known_clash",
+    "gender_clash",
+    "starts",
+    "endings",
+    "shortened",
+    "acronym",
 )
 """What ``align`` measures, in the order of its array; ``docs/concepts/screening.md`` says each in a sentence."""
 
@@ -103,6 +109,45 @@ def _met(kind: int, way: int, alike: float, weight: float, out: Any) -> None:
 
 
 @compiled
+def _slip(rows: Any, numbers: Any, i: int, other: Any, counts: Any, j: int, out: Any) -> None:
+    """Measure what is odd about two words that are alike and not the same: a slip seldom makes one known name of another."""
+    if not same_sound(rows, i, other, j):
+        out[28] = max(out[28], np.log2(1.0 + min(numbers[i, COUNT], counts[j, COUNT])))
+    if rows[i, GENDER] + other[j, GENDER] == 3:
+        out[29] += 1
+    if rows[i, 0] != other[j, 0] and rows[i, PHONE] != other[j, PHONE]:
+        out[30] += 1
+    size, longer = np.int64(rows[i, TEXT_SIZE]), np.int64(other[j, TEXT_SIZE])
+    if abs(size - longer) <= 1:
+        for k in range(max(size, longer) - 1):
+            if rows[i, k] != other[j, k]:
+                return
+        out[31] += 1
+
+
+@compiled
+def _acronym(rows: Any, ids: Any, link: Any, other: Any, others: Any, other_link: Any) -> int:
+    """How many letters a word of ``ids`` that met nothing has, where they are the first letters of the other name's words; else 0."""
+    for i in range(len(ids)):
+        size = np.int64(rows[ids[i], TEXT_SIZE])
+        if link[i] >= 0 or size < 2 or size > 8 or rows[ids[i], KIND] == LEGAL or rows[ids[i], KIND] == CHARACTER:
+            continue
+        for small in range(2):  # with the particles, and without
+            at = 0
+            for j in range(len(others)):
+                kind = other[others[j], KIND]
+                if kind == LEGAL or (kind == PARTICLE and small == 1):
+                    continue
+                if at >= size or other[others[j], 0] != rows[ids[i], at]:
+                    at = -1
+                    break
+                at += 1
+            if at == size:
+                return size
+    return 0
+
+
+@compiled
 def _lighter(way: int, weight: float, other: float) -> float:
     """What a link weighs: a slip in a common word does not make it a rare one, so the commoner of the two counts."""
     if way == INITIALS:
@@ -112,7 +157,7 @@ def _lighter(way: int, weight: float, other: float) -> float:
 
 @compiled
 def measure(
-    desk: Any, rows: Any, a_ids: Any, a_weights: Any, other: Any, b_ids: Any, b_weights: Any, person: float, least: float,
+    desk: Any, rows: Any, numbers: Any, a_ids: Any, a_weights: Any, other: Any, counts: Any, b_ids: Any, b_weights: Any, person: float, least: float,
     out: Any, link_a: Any, how: Any, value: Any, joins: int,
 ) -> float:  # fmt: skip
     """Fill ``out`` with the measures of linked words; returns the agreement, or -1 (and stops) where the bits are under ``least``."""
@@ -134,10 +179,15 @@ def measure(
         mass_a += weight
         agreed_a += weight * value[i]
         _met(kind, how[i], value[i], weight, out)
+        if how[i] == SPELLING or how[i] == SOUND or how[i] == SHORTENED:
+            _slip(rows, numbers, a_ids[i], other, counts, b_ids[j], out)
+            out[32] += how[i] == SHORTENED
         legal_met = legal_met or kind == LEGAL
         if j < previous:
             out[23] = 0.0
         previous = j
+    out[33] = max(_acronym(rows, a_ids, link_a, other, b_ids, link_b), _acronym(other, b_ids, link_b, rows, a_ids, link_a))
+    out[8] += 2.0 * out[33]
     if out[8] < least:
         return -1.0
     for j in range(nb):

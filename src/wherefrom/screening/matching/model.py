@@ -21,13 +21,10 @@ from wherefrom.screening.matching.compiling import compiled
 __all__ = ["Model", "model", "score"]
 
 
-CEILING = 10.0
-"""Bits of evidence at which the ceiling of a score is one half; four bits more, and it is 0.94."""
-
-
 class Model(NamedTuple):
     """Trees as arrays of shape (trees, nodes): measure (-1 in a leaf), threshold, left, right, value; the most that the trees
-    from each one on can add, shape (trees + 1,); and the base in log odds.
+    from each one on can add, shape (trees + 1,); the base in log odds; and the bits of evidence at which a score is held to one half
+    (four bits more, and it is held to 0.94), however alike two names are: common words are shared by many people.
     """
 
     measure: NDArray[np.int16]
@@ -37,14 +34,18 @@ class Model(NamedTuple):
     value: NDArray[np.float64]
     most: NDArray[np.float64]
     base: float
+    ceiling: float
 
 
 @cache
-def model() -> Model:
-    """The shipped model."""
+def model(asked: str) -> Model:
+    """The shipped model for one of two questions.
+
+    ``hits``: is this listed party the one asked about, among all that a list holds? ``pairs``: are these two names one name?
+    """
     told: dict[str, Any] = json.loads((files("wherefrom.screening.matching") / "score_model.json").read_text("utf-8"))
     assert tuple(told["measures"]) == MEASURES
-    trees = told["trees"]
+    trees, ceiling = told[asked]["trees"], float(told[asked]["ceiling"])
     widest = max(len(tree["measure"]) for tree in trees)
 
     def column(name: str, kind: Any) -> Any:
@@ -63,15 +64,15 @@ def model() -> Model:
         right=column("right", np.int16),
         value=value,
         most=most,
-        base=float(told["base"]),
+        base=float(told[asked]["base"]),
+        ceiling=ceiling,
     )
 
 
 @compiled
 def score(trees: Any, measures: Any, floor: float) -> float:
     """The probability that two names with these measures are one party's, between 0 and 1; 0 where it is surely under ``floor``."""
-    # However alike two names are, common words are shared by many people: the evidence sets a ceiling.
-    ceiling = 1.0 / (1.0 + 2.0 ** (CEILING - measures[8]))
+    ceiling = 1.0 / (1.0 + 2.0 ** (trees.ceiling - measures[8]))
     if ceiling <= floor:
         return 0.0
     # Agreement, evidence and loss order what the trees leave equal; together they move a score by less than two hundredths.

@@ -15,12 +15,12 @@ from wherefrom.screening.matching.align import MEASURES, align, weigh
 from wherefrom.screening.matching.compiling import compiled
 from wherefrom.screening.matching.distance import FREE, edits, lay_out, mark, take_up, unmark
 from wherefrom.screening.matching.keys import TEXT_KEY, hashed
-from wherefrom.screening.matching.model import CEILING, score
+from wherefrom.screening.matching.model import score
 from wherefrom.screening.matching.table import COUNT, KIND, TEXT, TEXT_SIZE
 from wherefrom.screening.matching.variants import VARIANTS, variants
 from wherefrom.screening.matching.words import CHARACTER, LEGAL, MOST_WORDS, NUMBER, PARTICLE
 
-__all__ = ["Queries", "Scratch", "grown", "scratch", "search"]
+__all__ = ["Queries", "Scratch", "grown", "scratch", "search", "weigh_words"]
 
 _SLIP = 0.8
 _LIGHT, _SURE, _SHARE = 0.2, 12, 0.55
@@ -37,10 +37,13 @@ _POOL = 1 << 19
 
 
 class Queries(NamedTuple):
-    """Forms of names to look for: word rows in ``ids[start[k]:start[k + 1]]``; ``person`` is 1, 0 or 0.5 (not known)."""
+    """Forms of names to look for: word rows in ``ids[start[k]:start[k + 1]]``; ``person`` is 1, 0 or 0.5 (not known), ``read`` 1
+    for the reading of Han characters.
+    """
 
     ids: NDArray[np.int32]
     start: NDArray[np.int64]
+    read: NDArray[np.uint8]
     person: NDArray[np.float64]
 
 
@@ -157,11 +160,45 @@ def _remember(arrays: Any, rows: Any, numbers: Any, ids: Any, work: Any, room: A
 
 
 @compiled
+def _held(arrays: Any, rows: Any, i: int) -> int:
+    """How many names of the index hold a word as it is written."""
+    size = np.int64(rows[i, TEXT_SIZE])
+    listed = arrays.words.rows
+    key = hashed(rows, i, TEXT, size, TEXT_KEY, -1, -1)
+    head = key >> arrays.shift
+    for at in range(arrays.key_bucket[head], arrays.key_bucket[head + np.uint64(1)]):
+        if arrays.keys[at] != key:
+            continue
+        word = arrays.key_word[at]
+        if listed[word, TEXT_SIZE] == size and listed[word, KIND] == rows[i, KIND]:
+            same = True
+            for k in range(size):
+                if listed[word, k] != rows[i, k]:
+                    same = False
+            if same:
+                return arrays.held_by[word]
+    return 0
+
+
+@compiled
+def weigh_words(arrays: Any, rows: Any, numbers: Any, ids: Any, work: Any, room: Any, weights: Any) -> None:
+    """Fill ``weights`` with what each word of a name, laid out in ``room``, is worth in this index, in bits."""
+    _remember(arrays, rows, numbers, ids, work, room)
+    for i in range(len(ids)):
+        weights[i] = weigh(rows[ids[i], KIND], np.int64(numbers[ids[i], COUNT]) + _held(arrays, rows, ids[i]), arrays.total)
+        begin, end = work.begin[ids[i]], work.begin[ids[i]] + work.size[ids[i]]
+        if end > begin and work.pool_alike[begin] < 1.0:
+            # A word that the index does not know is as rare as the commonest word that it may be a slip for.
+            for k in range(begin, end):
+                if work.pool_alike[k] >= _SLIP:
+                    weights[i] = min(weights[i], arrays.weight[work.pool_word[k]])
+
+
+@compiled
 def _candidates(
     arrays: Any, rows: Any, numbers: Any, ids: Any, weights: Any, work: Any, room: Any, least: float, tag: int, best: Any, best_worth: Any
 ) -> int:  # fmt: skip
     """Fill ``best`` with the forms that share most with the query, heaviest first; returns how many."""
-    _remember(arrays, rows, numbers, ids, work, room)
     count, held = len(ids), work.held
     found, alike = work.pool_word, work.pool_alike
     mass = 0.0
@@ -169,11 +206,6 @@ def _candidates(
     for i in range(count):
         begin, end = work.begin[ids[i]], work.begin[ids[i]] + work.size[ids[i]]
         held[i] = 0
-        if end > begin and alike[begin] < 1.0:
-            # A word that the index does not know is as rare as the commonest word that it may be a slip for.
-            for k in range(begin, end):
-                if alike[k] >= _SLIP:
-                    weights[i] = min(weights[i], arrays.weight[found[k]])
         mass += weights[i]
         for k in range(begin, end):
             held[i] += arrays.post_start[found[k] + 1] - arrays.post_start[found[k]]
@@ -255,7 +287,7 @@ def search(
     out = np.empty(len(MEASURES), np.float64)
     weights, others = np.empty(MOST_WORDS, np.float64), np.empty(MOST_WORDS, np.float64)
     # A score cannot be over its ceiling, so what agrees must be worth this many bits.
-    least = CEILING - np.log2(1.0 / floor - 1.0) if 0.0 < floor < 1.0 else -1e9
+    least = trees.ceiling - np.log2(1.0 / floor - 1.0) if 0.0 < floor < 1.0 else -1e9
     tag = 1
     work.mark[:] = 0
     for q in range(len(queries.start) - 1):
@@ -265,8 +297,7 @@ def search(
         if len(ids) == 0:
             continue
         lay_out(desk.masks, rows, ids)
-        for i in range(len(ids)):
-            weights[i] = weigh(rows[ids[i], KIND], np.int64(numbers[ids[i], COUNT]) + _held(arrays, rows, ids[i]), arrays.total)
+        weigh_words(arrays, rows, numbers, ids, work, desk.masks, weights)
         kept = _candidates(arrays, rows, numbers, ids, weights, work, desk.masks, least, tag, best, best_worth)
         tag += 2 * MOST_WORDS
         filled = 0
@@ -274,7 +305,7 @@ def search(
             form = best[c]
             if best_worth[c] < _LIGHT or (c >= _SURE and best_worth[c] < _SHARE * best_worth[0]):
                 break
-            if gone[arrays.form_party[form]]:
+            if gone[arrays.form_party[form]] or (queries.read[q] and arrays.form_read[form]):
                 continue
             other_ids = arrays.form_words[arrays.form_start[form] : arrays.form_start[form + 1]]
             for j in range(len(other_ids)):
@@ -303,24 +334,3 @@ def search(
             if worth > 0.0 and worth >= floor:
                 filled = _place(arrays.form_party, hit_form[q], hit_score[q], filled, form, worth)
         take_up(desk.masks, rows, ids)
-
-
-@compiled
-def _held(arrays: Any, rows: Any, i: int) -> int:
-    """How many names of the index hold a word as it is written."""
-    size = np.int64(rows[i, TEXT_SIZE])
-    listed = arrays.words.rows
-    key = hashed(rows, i, TEXT, size, TEXT_KEY, -1, -1)
-    head = key >> arrays.shift
-    for at in range(arrays.key_bucket[head], arrays.key_bucket[head + np.uint64(1)]):
-        if arrays.keys[at] != key:
-            continue
-        word = arrays.key_word[at]
-        if listed[word, TEXT_SIZE] == size and listed[word, KIND] == rows[i, KIND]:
-            same = True
-            for k in range(size):
-                if listed[word, k] != rows[i, k]:
-                    same = False
-            if same:
-                return arrays.held_by[word]
-    return 0

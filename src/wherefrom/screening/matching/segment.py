@@ -22,7 +22,7 @@ from wherefrom.screening.matching.align import weigh
 from wherefrom.screening.matching.background import background
 from wherefrom.screening.matching.keys import bucketed, word_keys
 from wherefrom.screening.matching.table import COUNT, KIND, Words, WordTable, load_words, save_words
-from wherefrom.screening.matching.words import CHARACTER, LEGAL, NUMBER, Word, forms
+from wherefrom.screening.matching.words import CHARACTER, LEGAL, NUMBER, Form, Word, forms
 
 __all__ = ["VERSION", "Arrays", "Named", "Segment", "build"]
 
@@ -53,6 +53,7 @@ class Arrays(NamedTuple):
     form_name: NDArray[np.int32]  # (F,)
     form_party: NDArray[np.int32]  # (F,)
     form_person: NDArray[np.float32]  # (F,) 1, 0, or 0.5 where not known
+    form_read: NDArray[np.uint8]  # (F,) 1 for the reading of Han characters
     post_start: NDArray[np.int64]  # (V + 1,)
     post_forms: NDArray[np.int32]
     keys: NDArray[np.uint64]  # (K,) sorted
@@ -124,6 +125,7 @@ class _Collected:
         self.form_name: list[int] = []
         self.form_party: list[int] = []
         self.form_person: list[float] = []
+        self.form_read: list[bool] = []
         self.joined: list[tuple[int, int]] = []
 
     def add(self, party: Named, table: WordTable) -> None:
@@ -141,17 +143,18 @@ class _Collected:
             for form in found:
                 self._add_form(form, name, number, party.person, table)
 
-    def _add_form(self, form: tuple[Word, ...], name: int, party: int, person: bool | None, table: WordTable) -> None:
+    def _add_form(self, form: Form, name: int, party: int, person: bool | None, table: WordTable) -> None:
         place = len(self.form_name)
-        self.words += [table.intern(word) for word in form]
+        self.words += [table.intern(word) for word in form.words]
+        self.form_read.append(form.read)
         self.starts.append(len(self.words))
         self.form_name.append(name)
         self.form_party.append(party)
         self.form_person.append(0.5 if person is None else float(person))
-        for one, two in pairwise(form):
+        for one, two in pairwise(form.words):
             if one.kind in _ALONE or two.kind in _ALONE or not 4 <= len(one.text) + len(two.text) <= _JOINED_MOST:
                 continue
-            joined = Word(one.text + two.text, 0, "", "", False, 0, 0)
+            joined = Word(one.text + two.text, 0, "", "", False, (), 0)
             self.joined.append((table.intern(joined), place))
 
 
@@ -186,6 +189,7 @@ def _write(told: _Collected, table: WordTable, folder: Path) -> None:
         "form_name": np.array(told.form_name, np.int32),
         "form_party": np.array(told.form_party, np.int32),
         "form_person": np.array(told.form_person, np.float32),
+        "form_read": np.array(told.form_read, np.uint8),
         "post_start": np.searchsorted(postings[0], np.arange(size + 1)).astype(np.int64),
         "post_forms": np.ascontiguousarray(postings[1]),
         "keys": keys,

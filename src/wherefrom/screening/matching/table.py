@@ -18,30 +18,33 @@ from wherefrom.screening.matching.compiling import compiled
 from wherefrom.screening.matching.words import Word
 
 __all__ = [
-    "BONES", "BONES_SIZE", "COUNT", "KIND", "LETTERS", "PHONE", "PHONE_SIZE", "SAME", "SOUNDS", "TEXT", "TEXT_SIZE", "VOWELLESS",
+    "BONES", "BONES_SIZE", "COUNT", "GENDER", "KIND", "LETTERS", "MOST_GROUPS", "PHONE", "PHONE_SIZE", "SAME", "SOUNDS", "TEXT", "TEXT_SIZE", "VOWELLESS",
     "WordTable", "Words", "load_words", "save_words",
 ]  # fmt: skip
 
 WIDTH = 64
 """Bytes of a row: one line of a processor's cache, so that a word costs one look into memory."""
 
-TEXT, PHONE, BONES, TEXT_SIZE, PHONE_SIZE, BONES_SIZE, KIND, VOWELLESS = 0, 24, 44, 56, 57, 58, 59, 60
-"""Where in a row the spelling, the sound, the consonants, their lengths, the kind and the mark of a script without vowels stand."""
+TEXT, PHONE, BONES, TEXT_SIZE, PHONE_SIZE, BONES_SIZE, KIND, VOWELLESS, GENDER = 0, 24, 44, 56, 57, 58, 59, 60, 61
+"""Where in a row the spelling, the sound, the consonants, their lengths, the kind, the mark of a script without vowels and the gender
+(1 a man's name, 2 a woman's, 0 neither or not known) stand."""
 
-SAME, COUNT, LETTERS, SOUNDS = range(4)
-"""The numbers of a word: the group of names that are the same name (Bob, Robert; 0 for none), the names of the background table
-that hold it, and a bit for each letter of its text and of its sound, so that most pairs are told apart without being compared."""
+COUNT, LETTERS, SOUNDS, SAME = 0, 1, 2, 4
+"""The numbers of a word: the names of the background table that hold it; a bit for each letter of its text and of its sound, so that
+most pairs are told apart without being compared; and from ``SAME`` on the groups of names that are one name (Bob, Robert)."""
+
+MOST_GROUPS = 4
 
 
 class Words(NamedTuple):
-    """Words as rows: ``rows`` (n, 64) bytes, ``numbers`` (n, 4); a spelling longer than its place is cut."""
+    """Words as rows: ``rows`` (n, 64) bytes, ``numbers`` (n, 8); a spelling longer than its place is cut."""
 
     rows: NDArray[np.uint8]
     numbers: NDArray[np.uint32]
 
 
 def _empty(size: int) -> Words:
-    return Words(rows=np.zeros((size, WIDTH), np.uint8), numbers=np.zeros((size, 4), np.uint32))
+    return Words(rows=np.zeros((size, WIDTH), np.uint8), numbers=np.zeros((size, SAME + MOST_GROUPS), np.uint32))
 
 
 class WordTable:
@@ -94,8 +97,12 @@ class WordTable:
         until = len(self._places)
         rows[first:until, KIND] = [word.kind for word in waiting]
         rows[first:until, VOWELLESS] = [word.vowelless for word in waiting]
-        numbers[first:until, SAME] = [word.same for word in waiting]
+        rows[first:until, GENDER] = [word.gender for word in waiting]
         numbers[first:until, COUNT] = [word.common for word in waiting]
+        for k, word in enumerate(waiting):
+            if word.same:
+                groups = word.same[:MOST_GROUPS]
+                numbers[first + k, SAME : SAME + len(groups)] = groups
 
 
 @compiled

@@ -12,7 +12,7 @@ import numpy as np
 from wherefrom.screening.matching.compiling import compiled
 from wherefrom.screening.matching.distance import likeness
 from wherefrom.screening.matching.keys import BARE, BARE_ALL, NAME, PHONE_KEY, TEXT_KEY, hashed, number_hashed
-from wherefrom.screening.matching.table import BONES, BONES_SIZE, KIND, PHONE, PHONE_SIZE, SAME, TEXT, TEXT_SIZE, VOWELLESS
+from wherefrom.screening.matching.table import BONES, BONES_SIZE, KIND, MOST_GROUPS, PHONE, PHONE_SIZE, SAME, TEXT, TEXT_SIZE, VOWELLESS
 from wherefrom.screening.matching.words import CHARACTER, LEGAL, NUMBER
 
 __all__ = ["VARIANTS", "variants"]
@@ -85,11 +85,13 @@ def variants(
     if bare > 1:
         hashes[asked] = hashed(rows, i, BONES, bare, BARE_ALL if rows[i, VOWELLESS] else BARE, -1, -1)
         asked += 1
-    if numbers[i, SAME] != 0:
-        hashes[asked] = number_hashed(numbers[i, SAME], NAME)
-        asked += 1
+    for group in range(SAME, SAME + MOST_GROUPS):
+        if numbers[i, group] != 0:
+            hashes[asked] = number_hashed(numbers[i, group], NAME)
+            asked += 1
     count = _look(keys, key_word, bucket, shift, other, counts, room, slot, rows, numbers, i, found, alike, hashes, asked, count)
-    if size >= 7 and not exact:
+    # Two slips in a word of five or six letters leave little, so they are looked for only where nothing nearer was found.
+    if (size >= 7 and not exact) or (size >= 5 and (count == 0 or alike[0] < _NEAR)):
         asked = 0
         for k in range(size):
             for m in range(k + 1, size):

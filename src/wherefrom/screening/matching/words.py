@@ -20,8 +20,9 @@ from wherefrom.names.phonetic import phonetic, skeleton
 from wherefrom.names.readings import readings
 from wherefrom.names.romanise import romanise, script
 from wherefrom.screening.matching.background import background
+from wherefrom.screening.matching.mending import mended
 
-__all__ = ["CHARACTER", "COMMON", "INITIAL", "LEGAL", "MOST_WORDS", "NUMBER", "ORDINARY", "PARTICLE", "Word", "forms", "words"]
+__all__ = ["CHARACTER", "COMMON", "INITIAL", "LEGAL", "MOST_WORDS", "NUMBER", "ORDINARY", "PARTICLE", "Form", "Word", "forms", "words"]
 
 ORDINARY, LEGAL, COMMON, PARTICLE, INITIAL, NUMBER, CHARACTER = range(7)
 
@@ -46,15 +47,16 @@ _SHORT_FORM = 3
 
 
 class Word(NamedTuple):
-    """One word: what it is compared by; ``raw`` is what stood in the name."""
+    """One word and what it is compared by: ``same`` the groups of names that are one name, ``common`` how many names hold it."""
 
     text: str
     kind: int
     phone: str
     skeleton: str
     vowelless: bool
-    same: int
+    same: tuple[int, ...]
     common: int
+    gender: int = 0
 
 
 _EAST_FORMS = (
@@ -118,30 +120,30 @@ def _latin(piece: str) -> str:
 def _word(piece: str, person: bool) -> Word | None:
     kind_of_script = "latin" if piece.isascii() else script(piece)
     if kind_of_script in _EAST:
-        return Word(piece, CHARACTER, piece, "", False, 0, 0)
+        return Word(piece, CHARACTER, piece, "", False, (), 0)
     text = _latin(piece)
     if not text:
         return None
     if text.isdigit():
         text = text.lstrip("0") or "0"
-        return Word(text, NUMBER, text, "", False, 0, background().count(text))
+        return Word(text, NUMBER, text, "", False, (), background().count(text))
     if len(text) == 1:
-        return Word(text, INITIAL, text, "", False, 0, 0)
+        return Word(text, INITIAL, text, "", False, (), 0)
     vowelless = kind_of_script in {"arabic", "hebrew"}
-    kind = ORDINARY
+    kind, trade = ORDINARY, "" if person else COMMON_WORDS.get(mended(text), "")
     if text in PARTICLES or (text in TITLES):
         kind = PARTICLE
-    elif not person and text in COMMON_WORDS:
+    elif trade:
         kind = COMMON
     # The word stays as it is spelled, so that a slip in it is still a slip; translations meet by the group they share.
-    meant = COMMON_WORDS.get(text, "") if kind == COMMON else NICKNAMES.get(text, "")
-    same = crc32(meant.encode()) if meant else 0
+    meant = trade if kind == COMMON else NICKNAMES.get(text, "")
+    same = (crc32(meant.encode()),) if meant else ()
     return Word(text, kind, phonetic(text), skeleton(text), vowelless, same, background().count(text))
 
 
 @lru_cache(maxsize=4096)
 def _legal(cls: str) -> Word:
-    return Word(cls, LEGAL, cls, "", False, crc32(cls.encode()), 0)
+    return Word(cls, LEGAL, cls, "", False, (), 0)
 
 
 def _longest_form(latin: list[str], start: int, person: bool | None) -> tuple[int, str]:
@@ -172,7 +174,7 @@ def words(name: str, person: bool | None = None) -> tuple[Word, ...]:
     if person is not False and "," in name:
         name = _turned(name)
     pieces = [piece for part in _parts(name) if part for piece in _pieces(part)]
-    latin = [_latin(piece) for piece in pieces]
+    latin = [_latin(piece) if person else mended(_latin(piece)) for piece in pieces]
     found: list[Word] = []
     place, first = 0, _first_words()
     while place < len(pieces) and len(found) < MOST_WORDS:
@@ -190,11 +192,23 @@ def words(name: str, person: bool | None = None) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def forms(name: str, person: bool | None = None) -> tuple[tuple[Word, ...], ...]:
-    """The forms in which a name is compared: as written, and for East Asian scripts also by its Latin readings."""
+class Form(NamedTuple):
+    """The words of a name as they are compared; ``read`` marks the Latin reading of a name written in Han characters."""
+
+    words: tuple[Word, ...]
+    read: bool
+
+
+def forms(name: str, person: bool | None = None) -> tuple[Form, ...]:
+    """The forms in which a name is compared: as written, and for East Asian scripts also by its Latin readings.
+
+    Two names in Han characters are compared by their characters alone, so their readings never meet (``read``): names that only
+    sound alike are not alike where it is written how they differ.
+    """
     own = words(name, person)
     if not any(word.kind == CHARACTER for word in own):
-        return (own,) if own else ()
+        return (Form(own, False),) if own else ()
+    han = all(script(word.text) == "han" for word in own if word.kind == CHARACTER)
     read: list[Word] = []
     for word in own:
         if word.kind != CHARACTER:
@@ -204,4 +218,4 @@ def forms(name: str, person: bool | None = None) -> tuple[tuple[Word, ...], ...]
             latin = _word(choices[0], bool(person)) if choices else None
             if latin is not None:
                 read.append(latin)
-    return (own, tuple(read[:MOST_WORDS])) if read else (own,)
+    return (Form(own, False), Form(tuple(read[:MOST_WORDS]), han)) if read else (Form(own, False),)

@@ -1,0 +1,44 @@
+"""Words of the trade and of legal forms with a slip in them: ``comapny`` is ``company``, and no rare word of somebody's own.
+
+Without this a slip in the commonest word of a name would look like its rarest. Only words of six letters and more that no name of
+the background table holds are mended; the deletion neighbourhood (``keys``) finds the word meant.
+
+>>> mended("comapny"), mended("kumpany"), mended("limiyted"), mended("vektor")
+('company', 'company', 'limited', 'vektor')
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from wherefrom.names.legal import COMMON_WORDS, legal_forms
+from wherefrom.screening.matching.background import background
+
+__all__ = ["mended"]
+
+_SHORTEST = 6
+
+
+def _less(word: str) -> set[str]:
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+@cache
+def _meant() -> dict[str, str]:
+    """Each known word, and each less one letter, and the word: the longest known words first, as slips are likeliest in them."""
+    known = {word for form in legal_forms() for word in form.split()} | set(COMMON_WORDS)
+    chosen = sorted((word for word in known if len(word) >= _SHORTEST and word.isascii()), key=lambda word: (-len(word), word))
+    found = {word: word for word in chosen}
+    for word in chosen:
+        for less in _less(word):
+            found.setdefault(less, word)
+    return found
+
+
+@lru_cache(maxsize=200_000)
+def mended(word: str) -> str:
+    """The word of a trade or a legal form that a word is one slip away from; else the word itself."""
+    if len(word) < _SHORTEST - 1 or background().count(word) or not word.isalpha():
+        return word
+    meant = _meant()
+    return next((meant[one] for one in (word, *sorted(_less(word))) if one in meant), word)
