@@ -139,7 +139,11 @@ def from_lists(parties: list[Party], seed: int) -> list[Row]:
         for at, (name, hits) in enumerate(zip(strangers, matcher.match([Asked(*one) for one in strangers], top=1, floor=0.0), strict=True)):
             # A namesake of a listed party is told from it by no name; it is measured, not fitted.
             kind = "i" if at < 4000 else "w"
-            rows += [(f"{kind}{name[0]}", name[0], segment.name(hit.form), 0, name[1]) for hit in hits if not _one(name[0], segment.name(hit.form))]
+            rows += [
+                (f"{kind}{name[0]}", name[0], segment.name(hit.form), 0, name[1])
+                for hit in hits
+                if not _one(name[0], segment.name(hit.form))
+            ]
     for person, pool in ((True, people), (False, rest)):
         rows += [(f"n{person}{at}", changed, pool[at], 1, person) for at, changed, _ in perturbed(pool, 1500, seed)]
     rows += [(f"o{at}", one, other, 0, True) for at, (one, other) in enumerate(neighbours(2500, seed))]

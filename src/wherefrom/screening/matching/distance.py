@@ -18,11 +18,12 @@ from wherefrom.screening.matching.table import (
     BONES_SIZE,
     KIND,
     LETTERS,
-    MOST_GROUPS,
+    NUMBERS,
     PHONE,
     PHONE_SIZE,
     SAME,
     SOUNDS,
+    SYLLABLE,
     TEXT,
     TEXT_SIZE,
     VOWELLESS,
@@ -37,7 +38,7 @@ __all__ = [
 NOTHING, EXACT, SPELLING, SOUND, NAMESAKE, INITIALS, CONSONANTS, JOINED, SHORTENED = range(9)
 """The ways in which two words can be alike."""
 
-_SOUND, _NAMESAKE, _INITIAL, _CONSONANTS, _SHORTENED = 0.94, 0.93, 0.8, 0.9, 0.7
+_SOUND, _NAMESAKE, _INITIAL, _CONSONANTS, _SHORTENED, _SYLLABLE = 0.94, 0.93, 0.8, 0.9, 0.7, 0.88
 _SAME_START = 0.04
 _FLOOR = 0.58
 """Words that cannot be more alike than this are not compared letter by letter."""
@@ -153,8 +154,10 @@ def likeness(room: Any, slot: int, rows: Any, numbers: Any, i: int, other: Any, 
             return _INITIAL, INITIALS
         return 0.0, NOTHING
     best, way = 0.0, NOTHING
-    if numbers[i, SAME] != 0 and counts[j, SAME] != 0 and _share(numbers, i, counts, j):
+    if numbers[i, SAME] != 0 and counts[j, SAME] != 0 and _share(numbers, i, counts, j, SAME, SYLLABLE):
         best, way = _NAMESAKE, NAMESAKE
+    elif numbers[i, SYLLABLE] != 0 and counts[j, SYLLABLE] != 0 and _share(numbers, i, counts, j, SYLLABLE, NUMBERS):
+        best, way = _SYLLABLE, NAMESAKE
     if rows[i, VOWELLESS] or other[j, VOWELLESS]:
         bare_a, bare_b = np.int64(rows[i, BONES_SIZE]), np.int64(other[j, BONES_SIZE])
         longest = max(bare_a, bare_b)
@@ -205,12 +208,14 @@ def same_sound(rows: Any, i: int, other: Any, j: int) -> bool:
 
 
 @compiled
-def _share(numbers: Any, i: int, counts: Any, j: int) -> bool:
-    """Whether two words belong to one group of names."""
-    for one in range(SAME, SAME + MOST_GROUPS):
+def _share(numbers: Any, i: int, counts: Any, j: int, first: int, end: int) -> bool:
+    """Whether two words have a group in common among the numbers from ``first`` to ``end``."""
+    for one in range(first, end):
         if numbers[i, one] == 0:
             return False
-        for other in range(SAME, SAME + MOST_GROUPS):
+        for other in range(first, end):
+            if counts[j, other] == 0:
+                break
             if numbers[i, one] == counts[j, other]:
                 return True
     return False

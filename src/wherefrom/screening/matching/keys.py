@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wherefrom.screening.matching.compiling import compiled
-from wherefrom.screening.matching.table import BONES, BONES_SIZE, KIND, MOST_GROUPS, PHONE, PHONE_SIZE, SAME, TEXT, TEXT_SIZE, VOWELLESS
+from wherefrom.screening.matching.table import BONES, BONES_SIZE, KIND, NUMBERS, PHONE, PHONE_SIZE, SAME, TEXT, TEXT_SIZE, VOWELLESS
 from wherefrom.screening.matching.words import CHARACTER, LEGAL
 
 __all__ = ["BARE", "BARE_ALL", "NAME", "PHONE_KEY", "TEXT_KEY", "bucketed", "hashed", "number_hashed", "word_keys"]
@@ -82,7 +82,7 @@ def _of_word(rows: Any, numbers: Any, k: int, held: int, out: Any, at: int, writ
             if write:
                 out[at] = hashed(rows, k, BONES, bare, BARE, -1, -1)
             at += 1
-    for group in range(SAME, SAME + MOST_GROUPS):
+    for group in range(SAME, NUMBERS):
         if numbers[k, group] != 0:
             if write:
                 out[at] = number_hashed(numbers[k, group], NAME)

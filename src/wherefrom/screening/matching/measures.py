@@ -12,7 +12,7 @@ import numpy as np
 from wherefrom.screening.matching.compiling import compiled
 from wherefrom.screening.matching.distance import CONSONANTS, INITIALS, JOINED, SHORTENED, SOUND, SPELLING, same_sound
 from wherefrom.screening.matching.joining import whole
-from wherefrom.screening.matching.table import COUNT, GENDER, KIND, PHONE, TEXT_SIZE
+from wherefrom.screening.matching.table import CONTRAST, COUNT, GENDER, KIND, PHONE, TEXT_SIZE
 from wherefrom.screening.matching.words import CHARACTER, COMMON, INITIAL, LEGAL, NUMBER, ORDINARY, PARTICLE
 
 __all__ = ["BITS", "MEASURES", "measure", "weigh"]
@@ -52,6 +52,7 @@ MEASURES = (
     "endings",
     "shortened",
     "acronym",
+    "scrambled",
 )
 """What ``align`` measures, in the order of its array; ``docs/concepts/screening.md`` says each in a sentence."""
 
@@ -126,25 +127,40 @@ def _slip(rows: Any, numbers: Any, i: int, other: Any, counts: Any, j: int, out:
 
 
 @compiled
-def _acronym(rows: Any, ids: Any, link: Any, other: Any, others: Any, other_link: Any) -> int:
-    """How many letters a word of ``ids`` that met nothing has, where they are the first letters of the other name's words; else 0."""
+def _acronym(rows: Any, ids: Any, link: Any, other: Any, others: Any) -> int:
+    """How many letters a word of ``ids`` that met nothing has, where they are the first letters of a run of the other's words; else 0."""
     for i in range(len(ids)):
         size = np.int64(rows[ids[i], TEXT_SIZE])
-        if link[i] >= 0 or size < 2 or size > 8 or rows[ids[i], KIND] == LEGAL or rows[ids[i], KIND] == CHARACTER:
+        kind = rows[ids[i], KIND]
+        if link[i] >= 0 or size < 3 or size > 8 or kind == LEGAL or kind == CHARACTER or kind == NUMBER:
             continue
-        for small in range(2):  # with the particles, and without
-            at = 0
-            for j in range(len(others)):
-                kind = other[others[j], KIND]
-                if kind == LEGAL or (kind == PARTICLE and small == 1):
-                    continue
-                if at >= size or other[others[j], 0] != rows[ids[i], at]:
-                    at = -1
-                    break
-                at += 1
-            if at == size:
-                return size
+        for first in range(len(others)):
+            for small in range(2):  # with the particles, and without
+                at = 0
+                for j in range(first, len(others)):
+                    if small == 1 and other[others[j], KIND] == PARTICLE:
+                        continue
+                    if at >= size or other[others[j], 0] != rows[ids[i], at]:
+                        break
+                    at += 1
+                if at == size:
+                    return size
     return 0
+
+
+@compiled
+def _scrambled(link: Any, count: int) -> float:
+    """1 where the words that met stand in an order that no turn (the family name first or last) makes the same, else 0."""
+    turns, first, last = 0, -1, -1
+    for i in range(count):
+        if link[i] < 0:
+            continue
+        if last > link[i]:
+            turns += 1
+        if first < 0:
+            first = link[i]
+        last = link[i]
+    return 1.0 if turns > 1 or (turns == 1 and last > first) else 0.0
 
 
 @compiled
@@ -186,7 +202,7 @@ def measure(
         if j < previous:
             out[23] = 0.0
         previous = j
-    out[33] = max(_acronym(rows, a_ids, link_a, other, b_ids, link_b), _acronym(other, b_ids, link_b, rows, a_ids, link_a))
+    out[33] = max(_acronym(rows, a_ids, link_a, other, b_ids), _acronym(other, b_ids, link_b, rows, a_ids))
     out[8] += 2.0 * out[33]
     if out[8] < least:
         return -1.0
@@ -204,6 +220,9 @@ def measure(
         for j in range(nb):
             if link_a[i] < 0 and link_b[j] < 0 and rows[a_ids[i], KIND] == ORDINARY and other[b_ids[j], KIND] == ORDINARY:
                 out[26] = max(out[26], desk.likes[i, j])
+            if numbers[a_ids[i], CONTRAST] != 0 and numbers[a_ids[i], CONTRAST] >> 8 == counts[b_ids[j], CONTRAST] >> 8:
+                # Words of one line exclude each other unless they are the same word.
+                out[12] += numbers[a_ids[i], CONTRAST] != counts[b_ids[j], CONTRAST]
     agreement = (agreed_a + agreed_b) / max(1e-9, mass_a + mass_b)
     out[0] = agreement
     out[1] = max(agreed_a / max(1e-9, mass_a), agreed_b / max(1e-9, mass_b))
@@ -215,6 +234,7 @@ def measure(
     out[15] = 1.0 if legal_a and legal_b and not legal_met else 0.0
     out[16] = whole(desk, rows, a_ids, other, b_ids, link_a)
     out[18] = min(na, nb)
+    out[34] = _scrambled(link_a, na)
     out[20] = joins
     out[24] = person
     return agreement

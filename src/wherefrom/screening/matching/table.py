@@ -18,7 +18,7 @@ from wherefrom.screening.matching.compiling import compiled
 from wherefrom.screening.matching.words import Word
 
 __all__ = [
-    "BONES", "BONES_SIZE", "COUNT", "GENDER", "KIND", "LETTERS", "MOST_GROUPS", "PHONE", "PHONE_SIZE", "SAME", "SOUNDS", "TEXT", "TEXT_SIZE", "VOWELLESS",
+    "BONES", "BONES_SIZE", "CONTRAST", "COUNT", "GENDER", "KIND", "LETTERS", "NUMBERS", "PHONE", "PHONE_SIZE", "SAME", "SOUNDS", "SYLLABLE", "TEXT", "TEXT_SIZE", "VOWELLESS",
     "WordTable", "Words", "load_words", "save_words",
 ]  # fmt: skip
 
@@ -29,22 +29,21 @@ TEXT, PHONE, BONES, TEXT_SIZE, PHONE_SIZE, BONES_SIZE, KIND, VOWELLESS, GENDER =
 """Where in a row the spelling, the sound, the consonants, their lengths, the kind, the mark of a script without vowels and the gender
 (1 a man's name, 2 a woman's, 0 neither or not known) stand."""
 
-COUNT, LETTERS, SOUNDS, SAME = 0, 1, 2, 4
+COUNT, LETTERS, SOUNDS, CONTRAST, SAME, SYLLABLE, NUMBERS = 0, 1, 2, 3, 4, 8, 14
 """The numbers of a word: the names of the background table that hold it; a bit for each letter of its text and of its sound, so that
-most pairs are told apart without being compared; and from ``SAME`` on the groups of names that are one name (Bob, Robert)."""
-
-MOST_GROUPS = 4
+most pairs are told apart without being compared; its line of words that exclude each other (north, south); from ``SAME`` on the groups
+of names that are one name (Bob, Robert), and from ``SYLLABLE`` on the Chinese and Korean syllables that it may be a spelling of."""
 
 
 class Words(NamedTuple):
-    """Words as rows: ``rows`` (n, 64) bytes, ``numbers`` (n, 8); a spelling longer than its place is cut."""
+    """Words as rows: ``rows`` (n, 64) bytes, ``numbers`` (n, 14); a spelling longer than its place is cut."""
 
     rows: NDArray[np.uint8]
     numbers: NDArray[np.uint32]
 
 
 def _empty(size: int) -> Words:
-    return Words(rows=np.zeros((size, WIDTH), np.uint8), numbers=np.zeros((size, SAME + MOST_GROUPS), np.uint32))
+    return Words(rows=np.zeros((size, WIDTH), np.uint8), numbers=np.zeros((size, NUMBERS), np.uint32))
 
 
 class WordTable:
@@ -99,10 +98,12 @@ class WordTable:
         rows[first:until, VOWELLESS] = [word.vowelless for word in waiting]
         rows[first:until, GENDER] = [word.gender for word in waiting]
         numbers[first:until, COUNT] = [word.common for word in waiting]
+        numbers[first:until, CONTRAST] = [word.contrast for word in waiting]
         for k, word in enumerate(waiting):
-            if word.same:
-                groups = word.same[:MOST_GROUPS]
-                numbers[first + k, SAME : SAME + len(groups)] = groups
+            for place, end, groups in ((SAME, SYLLABLE, word.same), (SYLLABLE, NUMBERS, word.syllables)):
+                if groups:
+                    some = groups[: end - place]
+                    numbers[first + k, place : place + len(some)] = some
 
 
 @compiled

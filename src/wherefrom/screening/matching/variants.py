@@ -12,7 +12,7 @@ import numpy as np
 from wherefrom.screening.matching.compiling import compiled
 from wherefrom.screening.matching.distance import likeness
 from wherefrom.screening.matching.keys import BARE, BARE_ALL, NAME, PHONE_KEY, TEXT_KEY, hashed, number_hashed
-from wherefrom.screening.matching.table import BONES, BONES_SIZE, KIND, MOST_GROUPS, PHONE, PHONE_SIZE, SAME, TEXT, TEXT_SIZE, VOWELLESS
+from wherefrom.screening.matching.table import BONES, BONES_SIZE, KIND, NUMBERS, PHONE, PHONE_SIZE, SAME, TEXT, TEXT_SIZE, VOWELLESS
 from wherefrom.screening.matching.words import CHARACTER, LEGAL, NUMBER
 
 __all__ = ["VARIANTS", "variants"]
@@ -85,7 +85,7 @@ def variants(
     if bare > 1:
         hashes[asked] = hashed(rows, i, BONES, bare, BARE_ALL if rows[i, VOWELLESS] else BARE, -1, -1)
         asked += 1
-    for group in range(SAME, SAME + MOST_GROUPS):
+    for group in range(SAME, NUMBERS):
         if numbers[i, group] != 0:
             hashes[asked] = number_hashed(numbers[i, group], NAME)
             asked += 1

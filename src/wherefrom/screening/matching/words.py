@@ -15,7 +15,15 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
-from wherefrom.names.legal import COMMON_WORDS, NICKNAMES, PARTICLES, TITLES, legal_forms
+from wherefrom.names.abugidas import ABUGIDAS
+from wherefrom.names.chinese import pinyin, simplified, spellings
+from wherefrom.names.chinese import split as chinese_syllables
+from wherefrom.names.contrasts import contrast
+from wherefrom.names.families import root_of_family
+from wherefrom.names.given import GENDER, GIVEN
+from wherefrom.names.japanese import japanese
+from wherefrom.names.korean import korean
+from wherefrom.names.legal import COMMON_WORDS, COMPANY_ABBREVIATIONS, PARTICLES, TITLES, TITLES_AT_END, TITLES_AT_START, legal_forms
 from wherefrom.names.phonetic import phonetic, skeleton
 from wherefrom.names.readings import readings
 from wherefrom.names.romanise import romanise, script
@@ -35,19 +43,36 @@ _EAST = {"han", "kana", "hangul"}
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _SLASHED = re.compile(r"\b([a-z])/([a-z])\b")
 _INSIDE = re.compile(r"['’‘`ʼʻʹ´\"“”]")
-_SPLIT = re.compile(r"[^\w]+|_+")
+_SPLIT = re.compile(r"[^\w\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1200-\u139f\u1780-\u17ff\u200c\u200d]+|_+")
+"""Between words; combining marks of the scripts of India and South-East Asia are part of a word, though no letters."""
 _PIECE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]|[^\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _EAST_LETTER = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|oy|i|y|go)$")
 _NUMBERED = re.compile(r"([^\W\d]+|\d+)")
+_NUMERALS = {
+    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12", "xiii": "13", "xiv": "14",
+    "xv": "15", "xvi": "16", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9",
+    "tenth": "10", "eleventh": "11", "twelfth": "12",
+}  # fmt: skip
+"""Roman numerals and ordinals in the names of ships and companies; single letters (I, V, X) may be anything and stay initials."""
+
 _ARTICLE = "ال"
 _LONGEST_FORM = 5
 # Legal forms that are also names or words stand only at the end of a name, or where the name is known to be a company's.
 _SHORT_FORM = 3
+_LONGEST_SYLLABLE = 6
+_SHORTEST_ROOT = 4
+_VOWELLESS = ABUGIDAS | {"arabic", "hebrew"}
+"""Scripts without vowels, and those whose vowels are spelled in many ways: their words are compared by consonants too."""
 
 
 class Word(NamedTuple):
-    """One word and what it is compared by: ``same`` the groups of names that are one name, ``common`` how many names hold it."""
+    """One word and what it is compared by.
+
+    ``same`` are the groups of names that are one name, ``syllables`` the Chinese and Korean syllables that it may be a spelling of,
+    ``common`` says how many names hold it, ``gender`` whether it is a man's (1) or a woman's (2) given name, and ``contrast`` to which
+    line of words that exclude each other it belongs.
+    """
 
     text: str
     kind: int
@@ -57,6 +82,8 @@ class Word(NamedTuple):
     same: tuple[int, ...]
     common: int
     gender: int = 0
+    syllables: tuple[int, ...] = ()
+    contrast: int = 0
 
 
 _EAST_FORMS = (
@@ -68,13 +95,13 @@ _EAST_FORMS = (
 _SPACED = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("'"): "", ord("`"): "", ord('"'): "", ord("&"): " and "}
 
 
-def _parts(name: str) -> list[str]:
-    """The stretches of letters and digits of a name, in lower case; dotted initials (``S.A.``) are one."""
+def _parts(name: str, person: bool | None = None) -> list[str]:
+    """The stretches of letters and digits of a name, in lower case; dotted letters (``S.A.``) are one, of a person they are initials."""
     text = name[:MOST_CHARACTERS]
     text = text.lower() if text.isascii() else _folded(text)
     if "/" in text:
         text = _SLASHED.sub(r"\1\2", text)
-    if "." in text:
+    if "." in text and not person:
         text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
     text = text.translate(_SPACED)
     return text.split() if text.isascii() else _SPLIT.split(text)
@@ -93,7 +120,7 @@ def _first_words() -> frozenset[str]:
     return frozenset(form.split(" ", 1)[0] for form in legal_forms())
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=100_000)
 def _pieces(part: str) -> tuple[str, ...]:
     """The words of a part between spaces: characters of East Asian scripts apart, digits apart from letters."""
     if part.isascii() and (part.isalpha() or part.isdigit()):
@@ -111,34 +138,68 @@ def _pieces(part: str) -> tuple[str, ...]:
     return tuple(out)
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=100_000)
 def _latin(piece: str) -> str:
     return piece if piece.isascii() else romanise(piece)
 
 
-@lru_cache(maxsize=400_000)
-def _word(piece: str, person: bool) -> Word | None:
+def _group(kind: str, name: str) -> int:
+    return crc32(f"{kind}:{name}".encode()) or 1
+
+
+@lru_cache(maxsize=50_000)
+def _syllables(text: str) -> tuple[int, ...]:
+    """The Chinese and Korean syllables that a short word may be a spelling of: the likeliest three of each."""
+    if len(text) > _LONGEST_SYLLABLE or not text.isalpha():
+        return ()
+    chinese = [_group("pinyin", one) for one in pinyin(text)[:3]]
+    return (*chinese, *(_group("hangul", one) for one in sorted(korean(text))[:3]))
+
+
+@lru_cache(maxsize=50_000)
+def _person_groups(text: str) -> tuple[int, ...]:
+    """The names that a word may be a form of: given names, and the family name that man and wife share."""
+    given = [_group("given", one) for one in sorted(GIVEN.get(text, ()))[:3]]
+    root = root_of_family(text)
+    return (*given, _group("family", root)) if len(root) >= _SHORTEST_ROOT else tuple(given)
+
+
+@lru_cache(maxsize=100_000)
+def _word(piece: str, person: bool | None) -> Word | None:
     kind_of_script = "latin" if piece.isascii() else script(piece)
     if kind_of_script in _EAST:
+        piece = simplified(piece) if kind_of_script == "han" else piece
         return Word(piece, CHARACTER, piece, "", False, (), 0)
     text = _latin(piece)
     if not text:
         return None
+    if not person:
+        text = _NUMERALS.get(text, text)
     if text.isdigit():
         text = text.lstrip("0") or "0"
         return Word(text, NUMBER, text, "", False, (), background().count(text))
     if len(text) == 1:
         return Word(text, INITIAL, text, "", False, (), 0)
-    vowelless = kind_of_script in {"arabic", "hebrew"}
-    kind, trade = ORDINARY, "" if person else COMMON_WORDS.get(mended(text), "")
-    if text in PARTICLES or (text in TITLES):
+    vowelless = kind_of_script in _VOWELLESS
+    kind, trade = ORDINARY, "" if person else _trade(text, person)
+    if text in PARTICLES or text in TITLES:
         kind = PARTICLE
     elif trade:
         kind = COMMON
     # The word stays as it is spelled, so that a slip in it is still a slip; translations meet by the group they share.
-    meant = trade if kind == COMMON else NICKNAMES.get(text, "")
-    same = (crc32(meant.encode()),) if meant else ()
-    return Word(text, kind, phonetic(text), skeleton(text), vowelless, same, background().count(text))
+    same = (_group("trade", trade),) if kind == COMMON else ()
+    gender, syllables = 0, ()
+    if kind == ORDINARY and person is not False:
+        same, gender, syllables = _person_groups(text), " mf".find(GENDER.get(text, " ")), _syllables(text)
+    side = contrast(text) if not person else None
+    opposite = (side[0] << 8) + side[1] if side is not None else 0
+    return Word(text, kind, phonetic(text), skeleton(text), vowelless, same, background().count(text), gender, syllables, opposite)
+
+
+def _trade(text: str, person: bool | None) -> str:
+    """The English word of a trade that a word means, or ''."""
+    found = COMMON_WORDS.get(mended(text), "")
+    return found or (COMPANY_ABBREVIATIONS.get(text, "") if person is False else "")
 
 
 @lru_cache(maxsize=4096)
@@ -161,6 +222,13 @@ def _longest_form(latin: list[str], start: int, person: bool | None) -> tuple[in
     return 0, ""
 
 
+def _is_title(latin: list[str], place: int) -> bool:
+    """Whether a word is a title where it stands: U Thant, but Aung U."""
+    return len(latin) > 1 and (
+        (place == 0 and latin[place] in TITLES_AT_START) or (place == len(latin) - 1 and latin[place] in TITLES_AT_END)
+    )
+
+
 def _turned(name: str) -> str:
     """``BOUT, Viktor`` as ``Viktor BOUT``; a name with several commas, or with a legal form behind the comma, stays as it is."""
     family, _, given = name.partition(",")
@@ -173,7 +241,7 @@ def words(name: str, person: bool | None = None) -> tuple[Word, ...]:
     """The words of a name in its own script, at most 14; ``person`` is None where nobody says what the name is of."""
     if person is not False and "," in name:
         name = _turned(name)
-    pieces = [piece for part in _parts(name) if part for piece in _pieces(part)]
+    pieces = [piece for part in _parts(name, person) if part for piece in _pieces(part)]
     latin = [_latin(piece) if person else mended(_latin(piece)) for piece in pieces]
     found: list[Word] = []
     place, first = 0, _first_words()
@@ -185,9 +253,9 @@ def words(name: str, person: bool | None = None) -> tuple[Word, ...]:
             found.append(_legal(cls))
             place += size
             continue
-        word = _word(pieces[place], bool(person))
+        word = _word(pieces[place], person)
         if word is not None:
-            found.append(word)
+            found.append(word._replace(kind=PARTICLE) if person and _is_title(latin, place) else word)
         place += 1
     return tuple(found)
 
@@ -200,22 +268,56 @@ class Form(NamedTuple):
 
 
 def forms(name: str, person: bool | None = None) -> tuple[Form, ...]:
-    """The forms in which a name is compared: as written, and for East Asian scripts also by its Latin readings.
+    """The forms in which a name is compared: as written, and other readings of it.
 
-    Two names in Han characters are compared by their characters alone, so their readings never meet (``read``): names that only
-    sound alike are not alike where it is written how they differ.
+    A name in an East Asian script has its Latin readings, a name that may be Chinese in Latin or Cyrillic letters its syllables. Two
+    names in Han characters are compared by their characters alone, so their readings never meet (``read``): names that only sound
+    alike are not alike where it is written how they differ.
     """
     own = words(name, person)
+    if not own:
+        return ()
     if not any(word.kind == CHARACTER for word in own):
-        return (Form(own, False),) if own else ()
+        cut = _cut(own) if person is not False else ()
+        return (Form(own, False), Form(cut, False)) if cut else (Form(own, False),)
     han = all(script(word.text) == "han" for word in own if word.kind == CHARACTER)
-    read: list[Word] = []
+    found = [Form(own, False)]
+    read = [latin for word in own for latin in (_readings(word, person) if word.kind == CHARACTER else (word,))]
+    if read:
+        found.append(Form(tuple(read[:MOST_WORDS]), han))
+    if person is not False and len(own) <= _LONGEST_JAPANESE and all(word.kind == CHARACTER for word in own):
+        for reading in japanese("".join(word.text for word in own))[:_MOST_JAPANESE]:
+            said = (_word(part, True) for part in reading.split())
+            found.append(Form(tuple(word for word in said if word is not None), han))
+    return tuple(found)
+
+
+_LONGEST_JAPANESE, _MOST_JAPANESE = 8, 3
+
+
+@lru_cache(maxsize=20_000)
+def _readings(word: Word, person: bool | None) -> tuple[Word, ...]:
+    """The Latin reading of a character, with the syllables of the other tongues that it is read in."""
+    found = []
+    for choices in readings(word.text):
+        latin = _word(choices[0], person) if choices else None
+        if latin is not None:
+            hangul = sorted({one for spelled in spellings(word.text) for one in korean(spelled)})
+            own = (_group("pinyin", choices[0]), *(_group("hangul", one) for one in hangul))
+            found.append(latin._replace(syllables=own if latin.kind == ORDINARY else ()))
+    return tuple(found)
+
+
+def _cut(own: tuple[Word, ...]) -> tuple[Word, ...]:
+    """A name that may be Chinese, its given name cut into syllables; () where it cannot be, or is cut already."""
+    found: list[Word] = []
     for word in own:
-        if word.kind != CHARACTER:
-            read.append(word)
-            continue
-        for choices in readings(word.text):
-            latin = _word(choices[0], bool(person)) if choices else None
-            if latin is not None:
-                read.append(latin)
-    return (Form(own, False), Form(tuple(read[:MOST_WORDS]), han)) if read else (Form(own, False),)
+        parts = () if word.kind != ORDINARY else ((word.text,),) if word.syllables else chinese_syllables(word.text)
+        if not parts:
+            return ()
+        syllables = [_word(part, True) for part in parts[0]]
+        found += [one for one in syllables if one is not None]
+    return tuple(found) if len(own) <= _LONGEST_CHINESE and len(own) < len(found) <= _LONGEST_CHINESE else ()
+
+
+_LONGEST_CHINESE = 4
