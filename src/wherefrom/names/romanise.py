@@ -1,7 +1,8 @@
 """One word of an alphabetic script in ASCII letters, so that names can be compared across scripts.
 
 Custom and passports before scholarship: one spelling a word, lower case, letters and digits only. Arabic and Hebrew give what is
-written: consonants and long vowels. Han, kana and Korean words have readings a character instead (``readings``).
+written: consonants and long vowels. The scripts of India, South-East Asia and Ethiopia are spelled approximately (``abugidas``). Han,
+kana and Korean words have readings a character instead (``readings``). Digits of every script become ASCII digits.
 
 >>> [romanise(word) for word in ("Хрущёв", "Кличко", "Παπανδρέου", "محمد", "Łukasz", "Սարգսյան", "Zürich")]
 ['khrushchyov', 'klichko', 'papandreou', 'mhmd', 'lukasz', 'sargsyan', 'zurich']
@@ -52,6 +53,13 @@ _ARABIC: Final = _pairs("""
 
 _LETTERS: Final[_Table] = str.maketrans({**_LATIN, **_CYRILLIC, **_GREEK, **_GEORGIAN, **_ARMENIAN, **_HEBREW, **_ARABIC})
 
+# The zero of each script that has digits of its own; Ethiopic numerals begin at one.
+_ZEROS: Final = (0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0, 0x1040, 0x1090, 0x17E0, 0x7C0)
+_DIGITS: Final[_Table] = {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)} | {
+    0x1368 + digit: str(digit) for digit in range(1, 10)
+}
+_DIGIT: Final = re.compile(f"[{''.join(map(chr, _DIGITS))}]+")
+
 # Letters whose value hangs on the language, which the other letters of the word show.
 _UKRAINIAN: Final[_Table] = str.maketrans({"г": "h", "и": "y"})
 _SOUTH: Final[_Table] = str.maketrans({"ч": "c", "ш": "s", "ж": "z", "х": "h", "ц": "c"})
@@ -85,8 +93,23 @@ _BLOCKS: Final = (
     (0x0590, 0x05FF, "hebrew"),
     (0x0600, 0x077F, "arabic"),
     (0x08A0, 0x08FF, "arabic"),
+    (0x0900, 0x097F, "devanagari"),
+    (0x0980, 0x09FF, "bengali"),
+    (0x0A00, 0x0A7F, "gurmukhi"),
+    (0x0A80, 0x0AFF, "gujarati"),
+    (0x0B00, 0x0B7F, "oriya"),
+    (0x0B80, 0x0BFF, "tamil"),
+    (0x0C00, 0x0C7F, "telugu"),
+    (0x0C80, 0x0CFF, "kannada"),
+    (0x0D00, 0x0D7F, "malayalam"),
+    (0x0D80, 0x0DFF, "sinhala"),
+    (0x0E00, 0x0E7F, "thai"),
+    (0x0E80, 0x0EFF, "lao"),
+    (0x1000, 0x109F, "burmese"),
     (0x10A0, 0x10FF, "georgian"),
     (0x1100, 0x11FF, "hangul"),
+    (0x1200, 0x139F, "ethiopic"),
+    (0x1780, 0x17FF, "khmer"),
     (0x1C90, 0x1CBF, "georgian"),
     (0x1E00, 0x1EFF, "latin"),
     (0x1F00, 0x1FFF, "greek"),
@@ -167,6 +190,20 @@ def _arabic(word: str) -> str:
 _IN_CONTEXT: Final = {"cyrillic": _cyrillic, "greek": _greek, "armenian": _armenian, "hebrew": _hebrew, "arabic": _arabic}
 
 
+_SPELLED_BY_LETTER: Final = frozenset(
+    {"latin", "cyrillic", "greek", "armenian", "georgian", "hebrew", "arabic", "han", "kana", "hangul", "other"}
+)
+
+
+def _abugida(word: str, written: str) -> str:
+    """The word by the rules of its script, its digits kept: each stretch between digits is spelled by itself."""
+    # Read only when such a word comes: few lists have any.
+    from wherefrom.names.abugidas import spelled
+
+    word = _DIGIT.sub(lambda found: found[0].translate(_DIGITS), word)
+    return "".join(part if part.isascii() else spelled(part, written) for part in re.split(r"([\x00-\x7f]+)", word) if part)
+
+
 def romanise(word: str) -> str:
     """The word in lower-case ASCII letters and digits; empty where nothing of it can be spelled so (a Han word, a dash)."""
     if word.isascii():
@@ -175,12 +212,17 @@ def romanise(word: str) -> str:
     if not word.isalpha():
         word = unicodedata.normalize("NFKC", word)
     word = word.lower()
-    turn = _IN_CONTEXT.get(script(word))
-    if turn is not None:
+    written = script(word)
+    turn = _IN_CONTEXT.get(written)
+    if turn is None and written not in _SPELLED_BY_LETTER:
+        word = _abugida(word, written)
+    elif turn is not None:
         if turn is _arabic:
             word = unicodedata.normalize("NFKC", word)
         word = turn(word)
     word = word.translate(_LETTERS)
+    if _DIGIT.search(word):
+        word = word.translate(_DIGITS)
     if not word.isascii():
         word = unicodedata.normalize("NFKD", word)
         # What is left after the marks are off may be a letter again (ά is α and an accent).

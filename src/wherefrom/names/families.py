@@ -1,0 +1,138 @@
+"""Family names that have a form for men and one for women: Petrov and Petrova, Kowalski and Kowalska, Novak and Novakova.
+
+Endings of the Slavic, Lithuanian, Latvian and Greek languages, for romanised words in lower case, from general knowledge, unverified.
+The ending -ova is two things: the feminine of -ov (Petrova) and, in Czech and Slovak, an ending of its own (Novakova). One root can
+only be one of them, so a list decides; ``same_family`` compares two words and allows either.
+
+>>> root_of_family("petrova"), root_of_family("petrov"), root_of_family("novakova"), root_of_family("kowalska")
+('petrov', 'petrov', 'novak', 'kowalski')
+>>> same_family("kazlauskas", "kazlauskaite"), same_family("cerny", "cerna"), same_family("papadopoulos", "papadopoulou")
+(True, True, True)
+>>> same_family("ivan", "ivanova"), same_family("petrov", "petrenko"), same_family("molin", "molina")
+(False, False, False)
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final
+
+from wherefrom.names.given import GENDER
+from wherefrom.names.tables import table
+
+__all__ = ["root_of_family", "same_family"]
+
+_SHORTEST: Final = 4  # letters before an ending
+
+# An ending of either gender and what both become; the first that fits wins, so the longer stand before the shorter.
+_ENDINGS: Final = tuple(
+    (re.compile(f"(?<=.{{{before}}})(?:{ending})$"), root)
+    for before, ending, root in (
+        # Lithuanian: a wife's and a daughter's name, the neutral one, and the man's.
+        (3, "evic(?:iene|iute|ius|e)", "evic"),
+        (3, "avic(?:iene|iute|ius|e)", "avic"),
+        (2, "ausk(?:as|iene|aite|e)", "ausk"),
+        (2, "insk(?:as|iene|aite)", "insk"),
+        (2, "ait(?:is|iene|yte)", "ait"),
+        (2, "un(?:as|iene|aite)", "un"),
+        (2, "en(?:as|iene|aite)", "en"),
+        (2, "on(?:is|iene|yte)", "on"),
+        # Latvian.
+        (2, "itis|ite", "it"),
+        (2, "ovs", "ov"),
+        (2, "evs", "ev"),
+        # Greek.
+        (2, "opoulo[su]|opoulou", "opoul"),
+        (2, "id(?:is|ou|es)", "idi"),
+        (2, "ad(?:is|ou)", "adi"),
+        (2, "akis", "aki"),
+        # Russian, Ukrainian, Polish, Czech, Bulgarian, Macedonian adjectives.
+        (2, "(?<=[sc])k(?:iy|ii|ij|yy|yi|yj|iyy|y|i|aya|aia|aja|aa|a)", "ki"),
+        (2, "(?<=[bcdfgklmnprstvwxzh])(?:oy|oi|oj|yy|yi|yj|iy|ij|aya|aia|aja)", "y"),
+        # Russian, Bulgarian, Belarusian: the feminine adds -a; -off and -ow are the same ending in other spellings.
+        (2, "[yij](?:ova|eva|owa|ewa|ov|ev|off|eff|ow|ew)", "ev"),
+        (2, "ova|owa|off|ow", "ov"),
+        (2, "eva|ewa|eff|ew", "ev"),
+        (2, "ava", "av"),
+        (2, "(?<=[bcdfghjklmnpqrstvwxyz])ina", "in"),
+        (2, "(?<=[bcdfghjklmnpqrstvwxyz])yna", "yn"),
+    )
+)
+# What stands behind one stem for a man and for a woman, where one of the endings by itself tells nothing; the shape of the man's.
+_PAIRS: Final = (
+    (("", "o", "a", "e"), ("ova", "owa", "owna", "ovna"), re.compile(r"[a-z]$")),
+    (("as", "is", "us", "ys", "ius"), ("iene", "aite", "yte", "ute", "iute"), re.compile(r"s$")),
+    (
+        ("s", "is"),
+        ("a", "e"),
+        re.compile(r"(?:[lrdtkmv]|[^ei]n|in)is$|(?:ol|al|kl|kst|son|in|ov|ev)s$"),
+    ),  # a Spanish plural is none of these
+    (("y",), ("a",), re.compile(r"([bcdfgklmnprstvwz])(?!\1)[nlrtdkbv]y$")),
+    (("os",), ("ou",), re.compile(r"os$")),
+    (("is",), ("i", "ou"), re.compile(r"..(?:oul|ell|all|il|ot|it|at|er|ar)is$")),
+    (("au", "ou"), ("ava", "ova"), re.compile(r"u$")),
+)
+
+
+@cache
+def _known() -> tuple[dict[str, str], frozenset[str]]:
+    """Feminine forms to the masculine of listed families, and the words that are no feminine form."""
+    found = table("family_names.toml")
+    roots: dict[str, str] = {}
+    for name in found["czech_slovak"].split():
+        for feminine in _czech(name):
+            roots[feminine] = name
+        roots[name] = name
+    for name in found["adjectives"].split():
+        roots[name] = name
+        roots[name.removesuffix("y") + "a"] = name
+    for name in found["latvian"].split():
+        stem = name.removesuffix("s").removesuffix("i")
+        roots |= dict.fromkeys((name, f"{stem}e" if name.endswith(("is", "sons")) else f"{stem}a"), stem)
+    return roots, frozenset(found["kept"].split())
+
+
+def _czech(name: str) -> tuple[str, ...]:
+    """The feminine of a Czech or Slovak name: a last -a, -o or -e goes, and so does the e of -ek, -ec and -el."""
+    short = name[:-2] + name[-1] if re.search(r"[^aeiou]e[kcl]$", name) else name
+    stem = name[:-1] if name[-1] in "aoe" else short
+    return tuple({f"{stem}ova", f"{name.rstrip('aoe')}ova"})
+
+
+@lru_cache(maxsize=200_000)
+def root_of_family(word: str) -> str:
+    """A form that the masculine and the feminine of a family name share; the word itself where it has no such ending."""
+    roots, kept = _known()
+    if word in roots:
+        return roots[word]
+    if len(word) <= _SHORTEST or word in kept or word in GENDER or not word.isascii():
+        return word
+    for ending, root in _ENDINGS:
+        if ending.search(word):
+            return ending.sub(root, word)
+    return word
+
+
+def _stems(word: str, endings: tuple[str, ...]) -> set[str]:
+    return {word[: len(word) - len(ending)] for ending in endings if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST - 1}
+
+
+@lru_cache(maxsize=200_000)
+def same_family(first: str, second: str) -> bool:
+    """Whether two words are one family name, or its forms for a man and for a woman."""
+    if first == second or root_of_family(first) == root_of_family(second):
+        return True
+    if first in _known()[1] or second in _known()[1]:
+        return False
+    return _couple(first, second) or _couple(second, first)
+
+
+def _couple(man: str, woman: str) -> bool:
+    """Whether the second word is the feminine of the first; a known given name (Ivan beside Ivanova) has none."""
+    if man in GENDER or len(man) < _SHORTEST:
+        return False
+    for men, women, shape in _PAIRS:
+        if shape.search(man) and not _stems(man, men).isdisjoint(_stems(woman, women)):
+            return True
+    return woman.endswith("ova") and woman in _czech(man)
