@@ -163,7 +163,7 @@ def test_an_abbreviation_that_is_a_name_is_for_companies() -> None:
     assert set() == set(COMPANY_ABBREVIATIONS.values()) - set(COMMON_WORDS.values())
 
 
-CONTRARY = "north south|severnyy yuzhnyy|dongbei xibei|import export|ithalat ihracat|upper lower|verkhniy nizhniy|first second|pervyy vtoroy|state private"
+CONTRARY = "north south|severnyy yuzhnyy|dongbei xibei|import export|ithalat ihracat|upper lower|verkhniy nizhniy|first second|pervyy vtoroy|public private"
 CONTRARY += "|national international|krasnyy belyy|iran iraq|austria australia|alpha beta|wholesale retail"
 
 

@@ -37,7 +37,9 @@ def numbered(library: Library, wanted: Sequence[int]) -> Iterator[tuple[int, Par
 def party(library: Library, snapshot: Snapshot, number: int) -> Party:
     """One party with the places in the snapshot's files that it was read from."""
     row = library.database.execute(
-        "SELECT p.json, s.sources FROM snapshot_parties s JOIN parties p USING (number) WHERE s.number = ? AND s.snapshot = ? LIMIT 1",
+        # The index is named, for SQLite would walk through the whole snapshot instead: 0.2 s in a list of a million.
+        "SELECT p.json, s.sources FROM snapshot_parties s INDEXED BY held JOIN parties p USING (number)"
+        " WHERE s.number = ? AND s.snapshot = ? LIMIT 1",
         (number, snapshot.id),
     ).fetchone()
     return records.placed(records.from_json(row[0]), json.loads(row[1]))
