@@ -11,12 +11,17 @@ __all__ = ["Surroundings", "surroundings"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What the machine says: today (UTC), whether a trace is wanted, how many processes may work, where the library of lists is ('' if unsaid)."""
+    """What the machine says: now and today (UTC), whether a trace is wanted, how many processes may work, where the library of lists is, who reviews.
+
+    ``library`` and ``reviewer`` are '' where the environment does not say.
+    """
 
     today: date
     debug: bool
     processes: int
+    now: datetime
     library: str = ""
+    reviewer: str = ""
 
 
 def surroundings() -> Surroundings:
@@ -28,5 +33,7 @@ def surroundings() -> Surroundings:
         today=now.date(),
         debug=bool(os.environ.get("WHEREFROM_DEBUG")),
         processes=max(1, cores),
+        now=now,
         library=os.environ.get("WHEREFROM_LIBRARY", ""),
+        reviewer=os.environ.get("WHEREFROM_REVIEWER", ""),
     )

@@ -159,6 +159,27 @@ def test_a_partner_sees_marks_and_no_person_place_or_photograph(root: Path, tmp_
     assert "ADM3202ARNZ" in everything
 
 
+def test_a_serial_number_in_the_name_of_an_object_or_a_maker_is_masked_for_a_partner(tmp_path: Path) -> None:
+    """It is in no file; two objects that differ in it alone stay two, and the findings hold."""
+    from datetime import date
+
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text(
+        "id,marking,maker,object\n"
+        "a1,X1 2135,Acme S/N QX881,Drone S/N 4711\na2,X2 2136,Acme,Drone S/N 4712\na3,X2 2137,Acme,Drone S/N 4711\n",
+        encoding="utf-8",
+    )
+    settings = Settings(title="Two", as_of=date(2024, 6, 1), object="Lot of S/N 4711")
+    case = disclose(investigate([read_sheet(sheet)], settings, load()), settings, "partner")
+    write_report(case, tmp_path / "out")
+    everything = "\n".join(files_of(tmp_path / "out").values())
+    assert [] == [text for text in ("QX881", "4711", "4712") if re.search(rf"(?<![0-9a-f]){text}(?![0-9a-f])", everything)]
+    assert ["Drone S/N [serial withheld]", "Drone S/N [serial withheld] (2)", "Drone S/N [serial withheld]"] == [
+        record.object for record in case.records
+    ]
+    assert [] == [check for check in verify(tmp_path / "out", load()) if check.outcome == "failed"]
+
+
 @pytest.mark.parametrize("level", ["internal", "partner", "public"])
 def test_every_disclosure_verifies(training: Case, training_settings: Settings, tmp_path: Path, level: str) -> None:
     """Seal, files, findings and page hold for each level."""

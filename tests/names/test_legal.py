@@ -6,7 +6,17 @@ import re
 
 import pytest
 
-from wherefrom.names.legal import COMMON_WORDS, NICKNAMES, PARTICLES, TITLES, legal_forms
+from wherefrom.names.contrasts import exclude
+from wherefrom.names.legal import (
+    COMMON_WORDS,
+    COMPANY_ABBREVIATIONS,
+    NICKNAMES,
+    PARTICLES,
+    TITLES,
+    TITLES_AT_END,
+    TITLES_AT_START,
+    legal_forms,
+)
 
 FORMS = {
     "llc": "llc",
@@ -125,8 +135,9 @@ def test_names_of_two_cultures_stay_two(line: str) -> None:
 
 
 def test_the_tables_are_of_the_promised_size() -> None:
-    """There are more than 250 company words and 400 given names."""
-    assert (True, True) == (len(COMMON_WORDS) > 250, len(NICKNAMES) > 400)
+    """There are more than 250 company words in 4,000 forms, 1,000 legal forms and 7,000 forms of given names."""
+    sizes = (len(set(COMMON_WORDS.values())), len(COMMON_WORDS), len(legal_forms()), len(NICKNAMES))
+    assert [True] * 4 == [size > least for size, least in zip(sizes, (250, 4000, 1000, 7000), strict=True)]
 
 
 def test_titles_and_particles_are_apart() -> None:
@@ -137,7 +148,38 @@ def test_titles_and_particles_are_apart() -> None:
     assert {"al", "el", "bin", "ibn", "de", "von", "van"} <= PARTICLES
 
 
+def test_titles_that_are_names_are_titles_only_at_one_end() -> None:
+    """U, Ko and Ma are titles before a name only, San behind it only; a general title stands in neither table."""
+    assert {"u", "ko", "ma", "daw", "nai", "nang", "prince"} <= TITLES_AT_START - TITLES
+    assert {"san", "ssi", "xiansheng", "md"} <= TITLES_AT_END
+    assert {"gral", "maj", "brig", "cmdr", "polkovnik", "teniente", "late"} <= TITLES
+    assert set() == {"pan", "haqq", "md", "ba"} & TITLES
+
+
+def test_an_abbreviation_that_is_a_name_is_for_companies() -> None:
+    """Dev and Res are company words only where the name is known to be a company's; shpg always."""
+    assert set() == COMMON_WORDS.keys() & COMPANY_ABBREVIATIONS.keys()
+    assert ("development", "research", "communication") == tuple(COMPANY_ABBREVIATIONS[word] for word in ("dev", "res", "comm"))
+    assert set() == set(COMPANY_ABBREVIATIONS.values()) - set(COMMON_WORDS.values())
+
+
+CONTRARY = "north south|severnyy yuzhnyy|dongbei xibei|import export|ithalat ihracat|upper lower|verkhniy nizhniy|first second|pervyy vtoroy|public private"
+CONTRARY += "|national international|krasnyy belyy|iran iraq|austria australia|alpha beta|wholesale retail"
+
+
+@pytest.mark.parametrize("pair", CONTRARY.split("|"))
+def test_contrary_words_exclude_each_other(pair: str) -> None:
+    """Contrary words contrast in any language, whichever stands first."""
+    first, second = pair.split()
+    assert (True, True) == (exclude(first, second), exclude(second, first))
+
+
+def test_a_word_and_its_translation_do_not_contrast() -> None:
+    """The same word in two languages, and words that are only different, do not exclude each other."""
+    assert [False] * 4 == [exclude(*pair.split()) for pair in ("north severnyy", "red krasnyy", "steel bank", "north north")]
+
+
 def test_no_word_is_unfinished() -> None:
     """Every word of the tables is one ASCII word."""
-    words = (*COMMON_WORDS, *COMMON_WORDS.values(), *NICKNAMES, *NICKNAMES.values(), *TITLES, *PARTICLES)
+    words = (*COMMON_WORDS, *COMMON_WORDS.values(), *NICKNAMES, *NICKNAMES.values(), *TITLES, *TITLES_AT_START, *TITLES_AT_END, *PARTICLES)
     assert [] == [word for word in words if not (word.isascii() and word.isalnum())]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wherefrom.cli.lists_export import command as export
 from wherefrom.cli.options import DAY
 from wherefrom.settings import surroundings
 
@@ -62,6 +63,9 @@ def command() -> None:
 
     A snapshot is never replaced. Absence is known only for the days of snapshots; no match is not a clearance.
     """
+
+
+command.add_command(export)
 
 
 @command.command(epilog="\b\nExamples:\n  wherefrom lists forms")

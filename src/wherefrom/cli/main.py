@@ -22,6 +22,8 @@ COMMANDS = {
     "report": "From one or more sheets to a sealed report.",
     "lists": "Lists of designated parties: fetch, load, show, compare versions, ask about a day.",
     "screen": "Look names up in those lists, and say for every hit why.",
+    "review": "Decide on hits: the same party, another, or unsure; asked again when the list changes.",
+    "serve": "Answer names over HTTP, for yente's clients and for OpenRefine.",
     "compare": "What several sheets have in common: parts, brands, lots, months.",
     "verify": "Check the seal of a report and compute every finding again.",
     "rules": "Look up the rules and sources known for a brand.",
@@ -84,9 +86,10 @@ def run(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 done but something failed its check, 2 not done."""
     words = sys.argv[1:] if arguments is None else arguments
     try:
-        main.main(args=words, prog_name="wherefrom", standalone_mode=False)
-    except click.exceptions.Exit as leaving:
-        sys.exit(leaving.exit_code)
+        # Outside of standalone mode click gives the code of an Exit back instead of raising it.
+        code = main.main(args=words, prog_name="wherefrom", standalone_mode=False)
+        if isinstance(code, int) and code:
+            sys.exit(code)
     except click.ClickException as wrong:
         wrong.show()
         sys.exit(2)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from wherefrom.cli.options import DAY, as_of, read_sheets, sheet_options
+from wherefrom.cli.options import DAY, as_of, library_of, library_option, need_screening, read_sheets, sheet_options
+from wherefrom.settings import surroundings
+
+if TYPE_CHECKING:
+    from wherefrom.inquiry.parties import Asking
 
 __all__ = ["command", "make_report"]
 
@@ -19,6 +23,7 @@ __all__ = ["command", "make_report"]
 Examples:
   wherefrom report sheet.xlsx -o report
   wherefrom report missile.csv --case case.toml --as-of 2024-02-20 -o report
+  wherefrom report missile.csv --library lists -o report
   wherefrom report missile.csv --disclosure public -o for-publication
   wherefrom report one.csv two.csv three.csv -o together""",
 )
@@ -33,6 +38,10 @@ Examples:
     show_default=True,
     help="How much the reader may see.",
 )
+@library_option
+@click.option("--list", "lists", multiple=True, metavar="LIST", help="Look names up in this list only; may be repeated.")
+@click.option("--min-score", default=0.5, show_default=True, type=click.FloatRange(0, 1), help="Least score of a hit.")
+@click.option("--no-lists", is_flag=True, help="Look no name up, even where WHEREFROM_LIBRARY is set.")
 @sheet_options
 def command(
     sheets: tuple[Path, ...],
@@ -40,6 +49,10 @@ def command(
     case_file: Path | None,
     on: date | None,
     disclosure: str,
+    library: Path | None,
+    lists: tuple[str, ...],
+    min_score: float,
+    no_lists: bool,
     max_rows: int | None,
     **told: Any,
 ) -> None:
@@ -48,12 +61,32 @@ def command(
     The folder holds report.html (open it in a browser), findings.json, components.csv and .xlsx, rejects.csv, tables,
     charts and case.json. The same input on the same --as-of day gives the same bytes. The last lines say what was read,
     used, rejected and not checked.
+
+    With a library of lists, every name that the components lead to (recorded makers, brands, owners on the day and today)
+    is looked up in the newest version of each list that is not after the --as-of day. No hit is not a clearance.
     """
-    make_report(read_sheets(sheets, max_rows, **told), output, case_file, as_of(on), disclosure)
+    asking = _asking(library, lists, min_score, no_lists)
+    make_report(read_sheets(sheets, max_rows, **told), output, case_file, as_of(on), disclosure, asking)
 
 
-def make_report(read: list[Any], output: Path, case_file: Path | None, day: date, disclosure: Any) -> None:
-    """Investigate sheets that have been read, write the report, and print its summary."""
+def _asking(library: Path | None, lists: tuple[str, ...], floor: float, no_lists: bool) -> Asking | None:
+    """Where names are to be looked up; None where nobody named a library."""
+    if no_lists:
+        if library is not None or lists:
+            raise click.UsageError("--no-lists and --library (or --list) exclude each other.")
+        return None
+    if library is None and not lists and not surroundings().library:
+        return None
+    need_screening()
+    from wherefrom.inquiry.parties import Asking
+
+    return Asking(library=library_of(library), lists=lists, floor=floor)
+
+
+def make_report(
+    read: list[Any], output: Path, case_file: Path | None, day: date, disclosure: Any, asking: Asking | None = None
+) -> None:  # fmt: skip
+    """Investigate sheets that have been read, look names up where a library is given, write the report, print its summary."""
     from wherefrom.cli.progress import progress
     from wherefrom.cli.spoken import console
     from wherefrom.inquiry.disclosure import disclose
@@ -67,6 +100,7 @@ def make_report(read: list[Any], output: Path, case_file: Path | None, day: date
     if disclosure == "public":
         title = "Components found in recovered objects"  # the name of a sheet may say what nobody is to know
     settings = load_settings(case_file, as_of=day, title=title) if case_file else Settings(title=title, as_of=day)
+    knowledge = load()
     total = sum(sheet.coverage.used for sheet in read)
     done = 0
     with progress("components traced", total) as advance:
@@ -76,7 +110,11 @@ def make_report(read: list[Any], output: Path, case_file: Path | None, day: date
             advance(number - done)
             done = number
 
-        case = investigate(read, settings, load(), progress=told)
+        case = investigate(read, settings, knowledge, progress=told)
+    if asking is not None:
+        from wherefrom.inquiry.parties import with_parties
+
+        case = with_parties(case, settings, knowledge, asking)
     case = disclose(case, settings, disclosure)
     sizes = write_report(case, output)
     out = console()

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from wherefrom.cli.options import DAY, library_of, library_option, need_screening
 
 if TYPE_CHECKING:
-    from wherefrom.inquiry.screening import Pair
+    from wherefrom.inquiry.screening import Wanted
     from wherefrom.model.hits import Answer, Question
 
 __all__ = ["command"]
@@ -28,6 +27,7 @@ Examples:
   wherefrom screen "Viktor Bout" --library lists
   wherefrom screen suppliers.xlsx --name Supplier --country Country --format csv -o hits.csv
   wherefrom screen names.csv --id no --name name --top 3 --min-score 0.7 --format jsonl
+  wherefrom screen millions.csv --name name --format jsonl -o hits.jsonl     stopped? the same again goes on
   wherefrom screen --pairs pairs.csv --left ours --right listed --format jsonl""",
 )
 @click.argument("names", nargs=-1, metavar="[NAME…|FILE]")
@@ -46,12 +46,15 @@ Examples:
 @click.option("--right", metavar="COL", help="With --pairs: the column of the other name.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Explain to a person, one JSON object a row, or one CSV row a hit.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead of the terminal.")
+@click.option("--afresh", is_flag=True, help="With a file and -o: begin anew instead of going on with a run that was stopped.")
+@click.option("--encoding", help="The text encoding of a CSV, such as cp1251.")
 @click.option("--processes", type=click.IntRange(1), help="How many processes may work (as many as there are cores).")
 @library_option
 def command(
     names: tuple[str, ...], name_column: str | None, id_column: str | None, birth_column: str | None, country_column: str | None,
     number_column: str | None, type_column: str | None, top: int, min_score: float, lists: tuple[str, ...], on: date | None,
-    pairs: Path | None, left: str | None, right: str | None, form: str | None, output: Path | None, processes: int | None, library: Path | None,
+    pairs: Path | None, left: str | None, right: str | None, form: str | None, output: Path | None, afresh: bool, encoding: str | None,
+    processes: int | None, library: Path | None,
 ) -> None:  # fmt: skip
     """Look names up in the lists of a library, and say for every hit why.
 
@@ -62,28 +65,55 @@ def command(
     if pairs is not None:
         if not left or not right or names:
             raise click.UsageError("With --pairs FILE, name two columns: --left COL --right COL (and no other names).")
-        from wherefrom.inquiry.screening import pair_lines
-
-        _write(_counted(pair_lines(_pair_rows(pairs, left, right, type_column)), "pairs scored"), output)
+        _pairs(pairs, left, right, type_column, output)
         return
     if not names:
         raise click.UsageError("Give one or more names, or a file with --name COL.")
-    from wherefrom.inquiry.screening import Wanted, screen_lines
+    from wherefrom.inquiry.screening import Wanted
     from wherefrom.settings import surroundings
 
+    form = _form(form, output)
+    if afresh and (output is None or name_column is None):
+        raise click.UsageError("--afresh is for a file with --name COL and -o OUT.")
     wanted = Wanted(library=library_of(library), lists=lists, on=on, top=top, floor=min_score)
     if name_column is None:
         _refuse_file(names)
         asked = [_asked(str(at), name, birth_column, country_column, number_column, type_column) for at, name in enumerate(names, 1)]
-        _few(asked, wanted, form or "text", output)
+        _few(asked, wanted, form, output)
         return
     if len(names) != 1:
         raise click.UsageError("With --name COL, give one file.")
-    rows = _rows(Path(names[0]), name_column, id_column, birth_column, country_column, number_column, type_column)
-    if form == "jsonl":
-        _write(_counted(screen_lines(rows, wanted, processes or surroundings().processes), "names screened"), output)
-    else:
-        _table(rows, wanted, form or "text", output, processes or surroundings().processes)
+    from wherefrom.cli.screen_files import Columns, screen_file
+
+    columns = Columns(
+        name=name_column, id=id_column, birth_date=birth_column, country=country_column, identifier=number_column, type=type_column
+    )  # fmt: skip
+    many = processes or surroundings().processes
+    screen_file(Path(names[0]), columns, wanted, form, output, processes=many, afresh=afresh, encoding=encoding)
+
+
+def _form(given: str | None, output: Path | None) -> str:
+    """The form as given, or as the output's name says; a table for a person goes to the terminal only."""
+    if output is None:
+        return given or "text"
+    form = given or {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}.get(output.suffix.lower(), "")
+    if form not in ("csv", "jsonl"):
+        raise click.UsageError("With -o, say --format csv or --format jsonl.")
+    return form
+
+
+def _pairs(path: Path, left: str, right: str, kind: str | None, output: Path | None) -> None:
+    from wherefrom.cli.progress import progress
+    from wherefrom.cli.screen_files import pair_rows, write
+    from wherefrom.inquiry.screening import pair_lines
+
+    def lines() -> Iterator[str]:
+        with progress("pairs scored") as advance:
+            for number, text in pair_lines(pair_rows(path, left, right, kind)):
+                advance(number)
+                yield text
+
+    write(lines(), output)
 
 
 def _refuse_file(names: tuple[str, ...]) -> None:
@@ -91,115 +121,35 @@ def _refuse_file(names: tuple[str, ...]) -> None:
         raise click.UsageError(f"{names[0]} is a file: name its column of names with --name COL.")
 
 
-def _asked(number: str, name: str, birth: str | None, country: str | None, identifier: str | None, schema: str | None) -> Question:
+def _asked(number: str, name: str, birth: str | None, country: str | None, identifier: str | None, kind: str | None) -> Question:
+    from wherefrom.cli.screen_files import schema
+    from wherefrom.inquiry.screening import several
+    from wherefrom.intake.stream import whole
     from wherefrom.model.hits import Question
 
     return Question(
         id=number,
-        name=name,
-        schema=_schema(schema or ""),
+        name=whole(name),
+        schema=schema(kind or ""),
         birth_date=birth or "",
-        countries=_several(country),
-        identifiers=_several(identifier),
+        countries=several(country or ""),
+        identifiers=several(identifier or ""),
     )
 
 
-def _several(text: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (text or "").split(";") if part.strip())
-
-
-_SCHEMAS = {
-    "person": "Person", "individual": "Person", "natural person": "Person", "company": "Company", "organization": "Organization",
-    "organisation": "Organization", "entity": "", "legalentity": "LegalEntity", "vessel": "Vessel", "ship": "Vessel", "aircraft": "Airplane",
-    "airplane": "Airplane", "publicbody": "PublicBody",
-}  # fmt: skip
-
-
-def _schema(text: str) -> str:
-    """The FollowTheMoney schema that a person's word for a kind means; a word that is not known leaves the kind open."""
-    return _SCHEMAS.get(text.strip().lower(), "")
-
-
-def _rows(path: Path, name: str, *others: str | None) -> Iterator[Question]:
-    from wherefrom.intake import stream
-
-    columns = [name, *(column for column in others if column is not None)]
-    places, at = [], 1
-    for column in others:
-        places.append(at if column is not None else 0)
-        at += column is not None
-    for number, cells in enumerate(stream(path, columns), 1):
-        values = [cells[place] if place else None for place in places]
-        yield _asked(values[0] if values[0] is not None else str(number), cells[0], values[1], values[2], values[3], values[4])
-
-
-def _pair_rows(path: Path, left: str, right: str, kind: str | None) -> Iterator[Pair]:
-    from wherefrom.intake import stream
-
-    for cells in stream(path, [left, right, *([kind] if kind else [])]):
-        schema = cells[2].strip() if kind else ""
-        yield cells[0], cells[1], _schema(schema) or schema
-
-
-def _counted(parts: Iterator[tuple[int, str]], what: str) -> Iterator[str]:
-    from wherefrom.cli.progress import progress
-
-    with progress(what) as advance:
-        for number, lines in parts:
-            advance(number)
-            yield lines
-
-
-def _write(parts: Iterable[str], output: Path | None) -> None:
-    if output is None:
-        for part in parts:
-            sys.stdout.write(part)
-        return
-    draft = output.with_name(output.name + ".part")
-    with draft.open("w", encoding="utf-8", newline="\n") as out:
-        for part in parts:
-            out.write(part)
-    draft.replace(output)
-
-
-def _few(asked: list[Question], wanted: object, form: str, output: Path | None) -> None:
+def _few(asked: list[Question], wanted: Wanted, form: str, output: Path | None) -> None:
+    from wherefrom.cli.screen_files import csv_lines, heading, write
     from wherefrom.cli.spoken_hits import print_answers
-    from wherefrom.inquiry.screening import Wanted, lines_of
+    from wherefrom.inquiry.screening import lines_of
     from wherefrom.screening.answers.opening import open_screener
     from wherefrom.screening.answers.screener import as_object
 
-    assert isinstance(wanted, Wanted)
     screener = open_screener(wanted.library, wanted.lists, wanted.on)
     if form == "jsonl":
-        _write([lines_of(screener, asked, wanted.top, wanted.floor)], output)
+        write([lines_of(screener, asked, wanted.top, wanted.floor)], output)
         return
     answers: list[Answer] = screener.answer(asked, top=wanted.top, floor=wanted.floor)
     if form == "csv":
-        _write(_csv(as_object(answer) for answer in answers), output)
+        write([heading(), *csv_lines(as_object(answer) for answer in answers)], output)
     else:
         print_answers(answers, screener.searched, wanted.floor)
-
-
-def _table(rows: Iterator[Question], wanted: object, form: str, output: Path | None, processes: int) -> None:
-    """A file's hits as CSV, or as a table with what was not found counted."""
-    import json
-
-    from wherefrom.cli.spoken_hits import print_sheet
-    from wherefrom.inquiry.screening import Wanted, screen_lines
-    from wherefrom.screening.answers.opening import searched
-
-    assert isinstance(wanted, Wanted)
-    objects = (json.loads(line) for part in _counted(screen_lines(rows, wanted, processes), "names screened") for line in part.splitlines())
-    if form == "csv":
-        _write(_csv(objects), output)
-    else:
-        print_sheet(objects, searched(wanted.library, wanted.lists, wanted.on), wanted.floor)
-
-
-def _csv(objects: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    from wherefrom.cli.spoken_hits import CSV_COLUMNS, csv_line, hit_rows
-
-    yield csv_line(CSV_COLUMNS)
-    for one in objects:
-        for row in hit_rows(one):
-            yield csv_line(row)

@@ -10,16 +10,19 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from wherefrom.cli.review_spoken import decision_lines
 from wherefrom.cli.spoken import console
+from wherefrom.model.decisions import SPOKEN
 from wherefrom.model.hits import NOT_A_CLEARANCE, Answer, Hit, Searched
 
 __all__ = ["CSV_COLUMNS", "csv_line", "hit_rows", "print_answers", "print_sheet"]
 
 CSV_COLUMNS = (
     "id", "name", "hit", "score", "similarity", "evidence", "list", "listed_id", "listed_name", "caption", "schema", "programmes", "listed",
-    "why", "version", "threshold",
+    "why", "version", "threshold", "entity", "asked_type", "asked_birth_date", "asked_countries", "asked_identifiers", "decision",
+    "decision_state", "decided_by", "decided_when", "decided_why", "decided_on", "decision_changes",
 )  # fmt: skip
-"""One row a hit; a name without a hit has one row whose ``hit`` is 0."""
+"""One row a hit; a name without a hit has one row whose ``hit`` is 0. `wherefrom review load` reads it with ``verdict`` and ``reason`` added."""
 
 _SHOWN = 25
 
@@ -43,7 +46,20 @@ def hit_rows(answer: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
     for number, hit in enumerate(hits, 1):
         several = [";".join(hit[name]) for name in ("programmes", "listed")]
         told = (hit[name] for name in ("score", "similarity", "evidence", "list", "listed_id", "name", "caption", "schema"))
-        yield (answer["id"], answer["name"], number, *told, *several, hit["why"], hit["version"], hit["threshold"])
+        about = (hit["why"], hit["version"], hit["threshold"], hit["entity"])
+        yield (answer["id"], answer["name"], number, *told, *several, *about, *_asked_cells(answer), *_decision_cells(hit))
+
+
+def _asked_cells(answer: Mapping[str, Any]) -> Iterator[str]:
+    asked = answer.get("asked", {})
+    yield from (asked.get(name, "") for name in ("schema", "birth_date"))
+    yield from ("; ".join(asked.get(name, ())) for name in ("countries", "identifiers"))
+
+
+def _decision_cells(hit: Mapping[str, Any]) -> Iterator[str]:
+    told = hit["decision"] or {}
+    yield from (told.get(name, "") for name in ("verdict", "state", "by", "when", "why", "version"))
+    yield "; ".join(told.get("changes", ()))
 
 
 def print_answers(answers: Iterable[Answer], searched: Iterable[Searched], floor: float) -> None:
@@ -79,6 +95,8 @@ def _print_hit(hit: Hit) -> None:
     if open_points:
         facts.add_row("open", f"not compared: {', '.join(open_points)} (one side or both do not say)")
     out.print(facts)
+    for line in decision_lines(hit.decision) if hit.decision is not None else ():
+        out.print(Text(f"      {line}"))
 
 
 def _print_searched(searched: Iterable[Searched]) -> None:
@@ -97,16 +115,30 @@ def print_sheet(objects: Iterable[Mapping[str, Any]], searched: Iterable[Searche
         names += 1
         empty += not one["hits"]
         rows += [(hit["score"], one["id"], one["name"], hit) for hit in one["hits"][:1]]
-    rows.sort(key=lambda row: -row[0])
+    rows.sort(key=lambda row: (_refused(row[3]), -row[0]))
     out = console()
     out.print(f"{names:,} names: {len(rows):,} with a hit of {floor:g} or more, {empty:,} without")
     if rows:
         table = Table(box=None, padding=(0, 1))
-        for title in ("score", "id", "name asked", "name listed", "list", "evidence"):
+        decided = any(row[3]["decision"] for row in rows)
+        for title in ("score", "id", "name asked", "name listed", "list", "evidence", *(["decision"] if decided else [])):
             table.add_column(title, overflow="fold")
         for score, number, name, hit in rows[:_SHOWN]:
-            table.add_row(f"{score:.3f}", Text(number), Text(name), Text(hit["name"]), hit["list"], f"{hit['evidence']:.0f} bits")
+            cells = [Text(_short_decision(hit))] if decided else []
+            table.add_row(f"{score:.3f}", Text(number), Text(name), Text(hit["name"]), hit["list"], f"{hit['evidence']:.0f} bits", *cells)
         out.print(table)
     if len(rows) > _SHOWN:
         out.print(f"… and {len(rows) - _SHOWN:,} more; all of them, with the reasons: --format csv -o hits.csv")
     _print_searched(searched)
+
+
+def _refused(hit: Mapping[str, Any]) -> bool:
+    told = hit["decision"]
+    return bool(told) and told["state"] == "stands" and told["verdict"] == "different"
+
+
+def _short_decision(hit: Mapping[str, Any]) -> str:
+    told = hit["decision"]
+    if not told:
+        return "none yet"
+    return f"{told['verdict']}, {told['by']}" if told["state"] == "stands" else SPOKEN[told["state"]]

@@ -7,17 +7,24 @@ from pathlib import Path
 
 import click
 
+from wherefrom.cli.options import library_option, need_screening
+from wherefrom.model.errors import UsageError
+from wherefrom.settings import surroundings
+
 __all__ = ["command"]
 
 
-@click.command(name="verify", epilog="\b\nExample:\n  wherefrom verify report")
+@click.command(name="verify", epilog="\b\nExamples:\n  wherefrom verify report\n  wherefrom verify report --library lists")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-def command(folder: Path) -> None:
+@library_option
+def command(folder: Path, library: Path | None) -> None:
     """Check the seal and the files of a report, compute its findings again, read its marks again, render it again.
 
+    Where the report looked names up in lists, they are looked up again in the same versions, if the library holds them.
+
     Each check says held, failed or not checked. The exit status is 0 when every check held (or could not be made because
-    the disclosure withholds what it needs), 1 when one failed, 3 when one could not be made by this version. A seal shows
-    that something was changed; it does not say who sealed it, nor when.
+    the disclosure withholds what it needs), 1 when one failed, 3 when one could not be made by this version or without the lists.
+    A seal shows that something was changed; it does not say who sealed it, nor when.
     """
     from rich.table import Table
     from rich.text import Text
@@ -29,7 +36,7 @@ def command(folder: Path) -> None:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     styles = {"held": "green", "failed": "bold red", "not checked": "yellow"}
     failed = unmade = False
-    for check in verify(folder, load()):
+    for check in verify(folder, load(), _library(library)):
         failed |= check.outcome == "failed"
         unmade |= check.outcome == "not checked" and "withholds" not in check.detail
         table.add_row(check.what, Text(check.outcome, style=styles[check.outcome]), Text(check.detail))
@@ -38,5 +45,21 @@ def command(folder: Path) -> None:
         console().print("This is not the report that was sealed, or it does not follow from its records.")
         sys.exit(1)
     if unmade:
-        console().print("What was checked held; what was not can be checked with the version and the knowledge that made the report.")
+        console().print(
+            "What was checked held; what was not can be checked with the version, the knowledge and the lists that made the report."
+        )
         sys.exit(3)
+
+
+def _library(given: Path | None) -> Path | None:
+    """The library as given; else the one of the environment, where names can be looked up at all."""
+    if given is not None:
+        need_screening()
+        return given
+    if not surroundings().library:
+        return None
+    try:
+        need_screening()
+    except UsageError:
+        return None
+    return Path(surroundings().library)

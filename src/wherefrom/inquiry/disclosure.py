@@ -15,13 +15,16 @@ from datetime import date
 
 from wherefrom.casebook import digest
 from wherefrom.inquiry.findings import conclude
+from wherefrom.inquiry.findings.parties import KEY, lookup_of, parties
 from wherefrom.inquiry.investigation import settings_as_values
 from wherefrom.inquiry.settings import Settings
 from wherefrom.model.cases import Case, Dating, Disclosure, Record, Withheld
 from wherefrom.model.holdings import ORIGIN_RULES, OriginRule
+from wherefrom.model.lookups import Lookup
 from wherefrom.model.readings import AS_RECORDED, FLAGS
 from wherefrom.model.spans import span
 from wherefrom.origins.regions import MERGED, region_of
+from wherefrom.reports.sections.unknowns import PARTIES_WITHHELD
 
 __all__ = ["disclose"]
 
@@ -43,33 +46,93 @@ def disclose(case: Case, settings: Settings, level: Disclosure) -> Case:
     """The case as a reader of ``level`` may see it; ``case`` is the internal one."""
     if level == "internal":
         return case
-    return _partner(case) if level == "partner" else _public(case, settings)
+    return _partner(case, settings) if level == "partner" else _public(case, settings)
 
 
-def _partner(case: Case) -> Case:
+def _partner(case: Case, settings: Settings) -> Case:
     shown = {sheet.name: {column for name, column in sheet.columns.items() if name not in PRIVATE_FIELDS} for sheet in case.inputs}
     masked = 0
+    hidden: dict[str, set[str]] = {}
     records = []
     for record in case.records:
         cells = {name: text for name, text in record.cells.items() if name in shown[record.sheet]}
         serials = {found.group(1) for text in (record.marks, *record.cells.values()) for found in SERIAL.finditer(text)}
         masked += len(serials)
+        hidden[record.id] = serials
         records.append(_masked(replace(record, cells=cells), serials) if serials else replace(record, cells=cells))
+    records = _objects_apart(case.records, records)
+    findings, tables = conclude(records, settings)
+    dropped = 0
+    asked = lookup_in(case)
+    if asked is not None:
+        kept = _told(asked, hidden)
+        more_findings, more_tables = parties(records, kept, case.as_of)
+        findings, tables = (*findings, *more_findings), (*tables, *more_tables)
+        dropped = len(asked.names) - len(kept.names)
     columns = sum(len(sheet.columns) + len(sheet.carried) - len(shown[sheet.name]) for sheet in case.inputs)
     return replace(
         case,
         disclosure="partner",
         records=tuple(records),
-        about={name: text for name, text in case.about.items() if name in ("object", "recovered", "documented", "published")},
-        settings={**case.settings, "documenter": "", "notes": "", "place": ""},
+        findings=findings,
+        tables=tables,
+        about={name: _veiled(text) for name, text in case.about.items() if name in ("object", "recovered", "documented", "published")},
+        settings={**case.settings, "object": _veiled(settings.object), "documenter": "", "notes": "", "place": ""},
         rejects=tuple({**row, "value": ""} for row in case.rejects),
         warnings=tuple({**row, "value": ""} for row in case.warnings),
         withheld=_counted(
             Withheld(kind="columns with persons, places, photographs or remarks, and columns of unknown meaning", number=columns, why="persons and places are protected"),
             Withheld(kind="serial numbers announced as such", number=masked, why="a serial number identifies the object"),
+            Withheld(kind="names looked up in lists that hold a serial number", number=dropped, why="a serial number identifies the object"),
             Withheld(kind="values of rejected and doubtful cells", number=len(case.rejects) + len(case.warnings), why="they may hold any of these"),
         ),
     )  # fmt: skip
+
+
+def _objects_apart(before: Sequence[Record], masked: Sequence[Record]) -> list[Record]:
+    """The masked records; objects that differ in what was masked alone are told apart by a number."""
+    shown: dict[str, str] = {}
+    for old, new in zip(before, masked, strict=True):
+        if old.object not in shown:
+            name, number = new.object, 1
+            while name in shown.values():
+                number += 1
+                name = f"{new.object} ({number})"
+            shown[old.object] = name
+    return [replace(new, object=shown[old.object]) for old, new in zip(before, masked, strict=True)]
+
+
+def lookup_in(case: Case) -> Lookup | None:
+    """What was asked of lists and answered; None where no name was looked up."""
+    return next((lookup_of(one.value) for one in case.findings if one.key == KEY), None)
+
+
+def _told(lookup: Lookup, hidden: Mapping[str, set[str]]) -> Lookup:
+    """The look-up without the names that hold what is masked in the records that lead to them, and without their hits."""
+    names = []
+    for one in lookup.names:
+        folded = one.name.casefold()
+        leads = {
+            lead: left
+            for lead, ids in one.leads.items()
+            if (left := tuple(each for each in ids if not any(serial.casefold() in folded for serial in hidden[each])))
+        }
+        if leads:
+            names.append(replace(one, leads=leads))
+    known = {one.name for one in names}
+    return replace(
+        lookup,
+        names=tuple(names),
+        hits=tuple(hit for hit in lookup.hits if hit.asked in known),
+        cut=tuple(pair for pair in lookup.cut if pair[0] in known),
+    )
+
+
+def _veiled(text: str) -> str:
+    """A text without the serial numbers that it announces."""
+    for serial in sorted({found.group(1) for found in SERIAL.finditer(text)}, key=len, reverse=True):
+        text = text.replace(serial, MASK)
+    return text
 
 
 def _counted(*rows: Withheld) -> tuple[Withheld, ...]:
@@ -90,10 +153,14 @@ def _masked(record: Record, serials: set[str]) -> Record:
 
     return replace(
         record,
+        object=covered(record.object),
         cells={name: covered(text) for name, text in record.cells.items()},
         marks=covered(record.marks),
         part_number=kept(record.part_number),
         lot=kept(record.lot),
+        brand=None if record.brand is None else covered(record.brand),
+        company=None if record.company is None else covered(record.company),
+        parent=None if record.parent is None else covered(record.parent),
         windows=tuple(replace(window, token=covered(window.token)) for window in record.windows),
         rejected=tuple(one for one in record.rejected if covered(one.token + one.reason) == one.token + one.reason),
         flags=tuple(covered(flag) for flag in record.flags),
@@ -215,7 +282,9 @@ def _withheld(case: Case, companies: int, merged: Mapping[OriginRule, Mapping[st
     parts = {(record.brand, record.part_number) for record in case.records if record.part_number is not None}
     texts = sum(bool(record.marks) for record in case.records)
     small = len({code for rows in merged.values() for code in rows})
+    asked = lookup_in(case)
     rows = (
+        (PARTIES_WITHHELD, len(asked.names) if asked else 0, "they name companies, and so would their hits"),
         ("companies and brands", companies, "no company is named"),
         ("part numbers", len(parts), "a part number names its maker"),
         ("marks, descriptions and date codes", texts, "marks name their maker, and may hold serial numbers"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,13 +15,13 @@ from wherefrom.knowledge.countries import country_code
 from wherefrom.makers import Registry
 from wherefrom.markings import Decoder
 from wherefrom.model.cases import Dating, Record
-from wherefrom.model.components import Component
+from wherefrom.model.components import FIELDS, Component
 from wherefrom.model.errors import InputError
 from wherefrom.model.holdings import ORIGIN_RULES, Holding, OriginRule
 from wherefrom.model.readings import NO_FILE, Reading
 from wherefrom.model.spans import Span, span
 
-__all__ = ["Tracer", "day_of"]
+__all__ = ["Tracer", "component_of", "day_of", "recorded_maker"]
 
 _UNKNOWN = re.compile(
     r"\W*(?:not (?:identified|known|available)|unidentified|unknown|unk|n/?a|none|no|nil|\?+|-+|невідомо|неизвестно|не встановлено"
@@ -46,6 +46,23 @@ def day_of(text: str) -> Span | None:
         return span(text.strip().split("T")[0].split(" ")[0])
     except InputError:
         return None
+
+
+def recorded_maker(cell: str) -> str:
+    """The maker as recorded, or nothing where the cell says that it is not known.
+
+    >>> recorded_maker("Not identified"), recorded_maker(" Texas Instruments ")
+    ('', 'Texas Instruments')
+    """
+    return "" if _UNKNOWN.match(cell) else cell.strip()
+
+
+def component_of(record: Record, columns: Mapping[str, str]) -> Component:
+    """The component that a record was traced from, as intake made it: each field from the cell of its column."""
+    told = {name: record.cells.get(column, "").strip() for name, column in columns.items() if name in FIELDS}
+    for name in ("id", "count"):
+        told.pop(name, None)
+    return Component(id=record.id, sheet=record.sheet, row=record.row, count=record.count, cells=record.cells, **told)
 
 
 @dataclass(slots=True)
@@ -84,12 +101,16 @@ class Tracer:
                 days.append(min(day.last, self.settings.as_of))
         return min(days, default=None), flags
 
+    def reading(self, component: Component, seen: date) -> Reading:
+        """The marks of one component, read."""
+        return self.decoder.read(component.text, maker=recorded_maker(component.maker), seen=seen)
+
     def record(self, component: Component) -> Record:
         """One component, traced."""
         told, flags = self.seen(component)
         seen = told if told is not None else self.settings.as_of
-        maker = "" if _UNKNOWN.match(component.maker) else component.maker
-        reading = self.decoder.read(component.text, maker=maker, seen=seen)
+        maker = recorded_maker(component.maker)
+        reading = self.reading(component, seen)
         holdings = self.holdings(reading, seen)
         main = holdings.get("brand-seat")
         recorded = country_code(component.maker_country) if component.maker_country else None

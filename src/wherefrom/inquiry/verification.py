@@ -6,20 +6,20 @@ Each check answers *held*, *failed* or *not checked*, with what was compared; no
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from wherefrom import __version__
 from wherefrom.casebook import canonical, digest, open_sealed
 from wherefrom.inquiry.findings import conclude
 from wherefrom.inquiry.settings import Settings
-from wherefrom.inquiry.tracing import Tracer
+from wherefrom.inquiry.tracing import Tracer, component_of
+from wherefrom.inquiry.verified import Check
+from wherefrom.inquiry.verified_parties import apart, verify_parties
 from wherefrom.inquiry.writing import CASE_FILE
 from wherefrom.knowledge import Knowledge
 from wherefrom.model.cases import Case, Dating, Finding, InputFile, Record, Table, Withheld
-from wherefrom.model.components import FIELDS, Component
 from wherefrom.model.errors import SealError, WherefromError
 from wherefrom.model.readings import Rejection
 from wherefrom.reports import render
@@ -27,17 +27,11 @@ from wherefrom.reports import render
 __all__ = ["Check", "case_of", "verify"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """One thing that was compared, and how it came out."""
+def verify(folder: Path, knowledge: Knowledge, library: Path | None = None) -> Iterator[Check]:
+    """Every check of the report in ``folder``; raises SealError when there is no sealed case to check.
 
-    what: str
-    outcome: Literal["held", "failed", "not checked"]
-    detail: str
-
-
-def verify(folder: Path, knowledge: Knowledge) -> Iterator[Check]:
-    """Every check of the report in ``folder``; raises SealError when there is no sealed case to check."""
+    Where names were looked up in lists, ``library`` is where the same versions of the lists may be held.
+    """
     path = folder / CASE_FILE if folder.is_dir() else folder
     if not path.is_file():
         raise SealError(f"{path} does not exist", cure="give the folder that wherefrom report wrote")
@@ -51,6 +45,7 @@ def verify(folder: Path, knowledge: Knowledge) -> Iterator[Check]:
         return
     yield _findings(case)
     yield _readings(case, knowledge)
+    yield from verify_parties(case, settings_of(case), knowledge, library)
     yield _page(case, sealed.files)
 
 
@@ -74,7 +69,8 @@ def _files(folder: Path, said: Mapping[str, str]) -> Iterator[Check]:
 
 def _findings(case: Case) -> Check:
     findings, tables = conclude(case.records, settings_of(case))
-    for kind, mine, theirs in (("finding", findings, case.findings), ("table", tables, case.tables)):
+    sealed_findings, sealed_tables = apart(case)
+    for kind, mine, theirs in (("finding", findings, sealed_findings), ("table", tables, sealed_tables)):
         now = {one.key: canonical(one) for one in mine}
         then = {one.key: canonical(one) for one in theirs}
         differing = sorted(key for key in now.keys() | then.keys() if now.get(key) != then.get(key))
@@ -99,24 +95,19 @@ def _readings(case: Case, knowledge: Knowledge) -> Check:
     tracer = Tracer.over(knowledge, settings_of(case))
     columns = {one.name: one.columns for one in case.inputs}
     for record in case.records:
-        again = tracer.record(_component(record, columns[record.sheet]))
+        again = tracer.record(component_of(record, columns[record.sheet]))
         if canonical(again) != canonical(record):
             return Check(what="readings", outcome="failed", detail=f"component {record.id} reads differently now")
     return Check(what="readings", outcome="held", detail=f"the marks of {len(case.records)} components read again")
 
 
-def _component(record: Record, columns: Mapping[str, str]) -> Component:
-    """The component as intake made it: each field from the cell of its column."""
-    told = {name: record.cells.get(column, "").strip() for name, column in columns.items() if name in FIELDS}
-    for name in ("id", "count"):
-        told.pop(name, None)
-    return Component(id=record.id, sheet=record.sheet, row=record.row, count=record.count, cells=record.cells, **told)
-
-
 def _page(case: Case, said: Mapping[str, str]) -> Check:
     if case.version != __version__:
         return Check(what="page", outcome="not checked", detail=f"written by version {case.version}, this is {__version__}")
-    files = render(case)
+    try:
+        files = render(case)
+    except Exception as wrong:  # whatever a forged case makes the page trip over is a fault of the case
+        return Check(what="page", outcome="failed", detail=f"the case cannot be rendered: {wrong!r}")
     differing = sorted(name for name, data in files.items() if said.get(name) != digest(data))
     if differing:
         return Check(what="page", outcome="failed", detail=f"rendered again, these differ: {', '.join(differing)}")

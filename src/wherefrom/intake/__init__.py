@@ -22,16 +22,19 @@ from __future__ import annotations
 from wherefrom.intake.layout import ColumnSeen, Layout, TableSeen
 from wherefrom.intake.mapping import Limits, Mapping, load_mapping
 from wherefrom.intake.sheets import check_sheet, read_sheet
-from wherefrom.intake.stream import stream
+from wherefrom.intake.stream import Passage, Passed, passage, stream
 
 __all__ = [
     "ColumnSeen",
     "Layout",
     "Limits",
     "Mapping",
+    "Passage",
+    "Passed",
     "TableSeen",
     "check_sheet",
     "load_mapping",
+    "passage",
     "read_sheet",
     "stream",
 ]

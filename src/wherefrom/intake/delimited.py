@@ -19,7 +19,7 @@ from wherefrom.intake.grid import CUT, Book, Row, Table
 from wherefrom.intake.mapping import Mapping
 from wherefrom.model.errors import InputError
 
-__all__ = ["open_delimited"]
+__all__ = ["as_text", "fault_of", "open_delimited"]
 
 _DELIMITERS = ",;\t|"
 _SNIFFED = 40
@@ -107,10 +107,11 @@ def _rows(handle: BinaryIO, guess: Guess, delimiter: str, name: str) -> Iterator
             except csv.Error as error:
                 if lines.ended or (reader.line_num - before > 1 and "limit" in str(error)):
                     raise lines.unclosed() from None
-                yield Row(number, [lines.begin.rstrip("\r\n")], fault=_fault(str(error)))
+                yield Row(number, [lines.begin.rstrip("\r\n")], fault=fault_of(str(error)))
 
 
-def _fault(error: str) -> str:
+def fault_of(error: str) -> str:
+    """What is wrong with a row, from the csv module's own words."""
     if "limit" in error:
         return f"a cell is longer than {csv.field_size_limit():,} characters"
     if "expected after" in error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from wherefrom.intake.delimited import as_text
@@ -41,7 +42,7 @@ def open_json(file: Opened, mapping: Mapping, limits: Limits) -> Book:
     guess = detect(file.handle, mapping.encoding, file.path.name)
     array = file.head.decode(guess.name, errors="ignore").lstrip("\ufeff \t\r\n").startswith("[")
     items = _array if array else _lines
-    table = Table(name=file.path.name, header=0, rows=lambda: _rows(items(file, guess), file.path.name, limits))
+    table = Table(name=file.path.name, header=0, rows=lambda: _rows(lambda: items(file, guess), file.path.name, limits))
     return Book(
         form="json" if array else "jsonl",
         encoding=guess.name,
@@ -112,26 +113,26 @@ def _array(file: Opened, guess: Guess) -> Iterator[_Item]:
         raise InputError(f"{file.path.name} ends inside the array", cure="check that the export was finished")
 
 
-def _rows(items: Iterator[_Item], name: str, limits: Limits) -> Iterator[Row]:
-    kept, columns = [], dict[str, int]()
-    for item in items:
+def _rows(items: Callable[[], Iterator[_Item]], name: str, limits: Limits) -> Iterator[Row]:
+    """The rows, read twice: the first time for the keys, so that a long file is never held."""
+    columns, first, count = dict[str, int](), None, 0
+    for count, item in enumerate(items(), 1):
         for key in item.values:
             columns.setdefault(key, len(columns))
-        kept.append(item)
+        first = first or (item if item.fault else None)
         if len(columns) > limits.max_columns:
             raise InputError(
                 f"{name}, row {item.number}: more than {limits.max_columns} different keys",
                 cause="values stand where keys belong",
                 cure="write one object a component, with the same keys",
             )
-        if len(kept) > limits.max_rows:
+        if count > limits.max_rows:
             break  # the reader of the rows counts them and says so
-    if not columns and any(item.fault for item in kept):
-        first = next(item for item in kept if item.fault)
+    if not columns and first is not None:
         raise InputError(f"{name} has no readable row; row {first.number}: {first.fault}",
                          cure='write one object a line, such as {"marks": "MAX2235 0745"}')  # fmt: skip
     yield Row(0, list(columns))
-    for item in kept:
+    for item in islice(items(), count):
         yield _row(item, columns)
 
 

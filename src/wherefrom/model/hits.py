@@ -7,8 +7,12 @@ Similarity and evidence are two things: *similarity* says how alike the two name
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from wherefrom.model.parties import Designation
+
+if TYPE_CHECKING:
+    from wherefrom.model.decisions import Decided
 
 __all__ = ["NOT_A_CLEARANCE", "Answer", "Detail", "Hit", "Question", "Searched", "WordPair"]
 
@@ -63,7 +67,7 @@ class Searched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A listed party whose name is similar, and why the program thinks so."""
+    """A listed party whose name is similar, why the program thinks so, and what reviewers decided before."""
 
     entity: str
     list: str
@@ -81,11 +85,15 @@ class Hit:
     version: str
     threshold: float
     designations: tuple[Designation, ...]
+    decision: Decided | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The hits for one question, best first, and what was searched; an empty answer is not a clearance."""
+    """The hits for one question, best first (those refused by reviewers last), and what was searched.
+
+    An empty answer is not a clearance.
+    """
 
     question: Question
     hits: tuple[Hit, ...]

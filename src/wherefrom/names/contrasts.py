@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from wherefrom.model.errors import KnowledgeError
 from wherefrom.names.legal import COMMON_WORDS
 from wherefrom.names.tables import table
 
-__all__ = ["contrast"]
+__all__ = ["contrast", "exclude"]
 
 
 @cache
@@ -23,7 +24,8 @@ def _places() -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     for line, words in enumerate(told["contrasts"]["lines"].strip().splitlines(), 1):
         for place, word in enumerate(words.split()):
-            found.setdefault(word, (line, place))
+            if found.setdefault(word, (line, place)) != (line, place):
+                raise KnowledgeError(f"names/ordinary.toml: contrasts: {word!r} stands in two lines", cure="keep it in one")
     for word, others in told["contrast_words"].items():
         for other in others.split():
             if word in found:
@@ -34,3 +36,9 @@ def _places() -> dict[str, tuple[int, int]]:
 def contrast(word: str) -> tuple[int, int] | None:
     """The line of words that a word belongs to, and its place there; two words of one line and of two places exclude each other."""
     return _places().get(word) or _places().get(COMMON_WORDS.get(word, ""))
+
+
+def exclude(first: str, second: str) -> bool:
+    """Whether two words of names exclude each other."""
+    one, other = contrast(first), contrast(second)
+    return one is not None and other is not None and one[0] == other[0] and one[1] != other[1]

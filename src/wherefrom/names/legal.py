@@ -9,8 +9,6 @@ All are lower case, romanised, without dots. Given names are in ``given``.
 ('plant', 'robert', 'aleksandr', True, True)
 >>> COMMON_WORDS["shpg"], COMMON_WORDS.get("dev"), COMPANY_ABBREVIATIONS["dev"]
 ('shipping', None, 'development')
->>> contrast("severnyy", "south"), contrast("import", "eksport"), contrast("north", "severnyy"), ("east", "west") in CONTRASTS
-(True, True, False, True)
 """
 
 from __future__ import annotations
@@ -18,7 +16,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from itertools import permutations
 from typing import Final
 
 from wherefrom.model.errors import KnowledgeError
@@ -29,13 +26,11 @@ from wherefrom.names.tables import table
 __all__ = [
     "COMMON_WORDS",
     "COMPANY_ABBREVIATIONS",
-    "CONTRASTS",
     "NICKNAMES",
     "PARTICLES",
     "TITLES",
     "TITLES_AT_END",
     "TITLES_AT_START",
-    "contrast",
     "legal_forms",
 ]
 
@@ -110,14 +105,3 @@ TITLES_AT_END: Final = _words("titles_at_end")
 
 PARTICLES: Final = _words("particles")
 """Small words between names, left out by many lists."""
-
-CONTRASTS: Final = frozenset(pair for line in _ORDINARY["contrasts"]["lines"].splitlines() for pair in permutations(line.split(), 2))
-"""Pairs of English words, in both orders, that exclude each other in two names of companies: north and south, import and export."""
-
-_CONTRASTED: Final = _groups("contrast_words")
-
-
-def contrast(first: str, second: str) -> bool:
-    """Whether two words exclude each other, in any of the languages known here: severnyy and south."""
-    one, other = (_CONTRASTED.get(word) or COMMON_WORDS.get(word, word) for word in (first, second))
-    return (one, other) in CONTRASTS

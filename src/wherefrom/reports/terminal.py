@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from wherefrom.model.cases import Case, Finding
 from wherefrom.reports.charts.figures import Row, rows_of
 from wherefrom.reports.sections.inputs import totals
+from wherefrom.reports.sections.parties import KEY, Group, groups
 from wherefrom.reports.sections.terminus import PolicyRow, policy_rows
-from wherefrom.reports.sections.unknowns import NOT_CHECKED
+from wherefrom.reports.sections.unknowns import not_checked
 from wherefrom.reports.text import percent, shortened
 from wherefrom.reports.view import View
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["summary"]
 
 MOST_PLACES = 8
+MOST_HITS = 6
 BAR = 30
 """Characters of the longest possible bar, which is a share of one."""
 
@@ -40,13 +42,14 @@ def summary(case: Case) -> RenderableType:
     shares = rows_of(findings.get("origin-jurisdiction-brand-seat"))
     if shares:
         parts += [_title(f"Whose: {shares[0].base} components by seat of the brand's company"), _shares(shares)]
+    parts += _parties(case, findings)
     parts += [
         _title("What went in"),
         _coverage(case),
         *_second_look(findings),
         *_withheld(case),
         _title("What was not checked"),
-        _unchecked(),
+        _unchecked(case),
     ]
     return Group(*parts)
 
@@ -126,6 +129,36 @@ def _bar(share: float) -> str:
     return "█" * (eighths // 8) + ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")[eighths % 8]
 
 
+def _parties(case: Case, findings: dict[str, Finding]) -> list[RenderableType]:
+    """What the lists say of the names, and the likeliest hits; nothing where no name was looked up."""
+    if KEY not in findings:
+        return []
+    view = View(case=case, findings=findings, tables={one.key: one for one in case.tables}, charts={}, numbers={}, shown=frozenset())
+    made = groups(view)
+    parts: list[RenderableType] = [_title("Who: names on lists"), _text(shortened(findings[KEY].statement, 500))]
+    if made:
+        parts.append(_hits(made[:MOST_HITS]))
+    if len(made) > MOST_HITS:
+        parts.append(_text(f"and {len(made) - MOST_HITS} more names, in the report", "dim"))
+    return parts
+
+
+def _hits(made: list[Group]) -> RenderableType:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for head in ("score", "name", "number", "similar to", "listed"):
+        table.add_column(head, justify="right" if head in ("score", "number") else "left", no_wrap=head != "listed")
+    for group in made:
+        hit = group.hits[0]
+        others = f" +{len(group.best) - 1}" if len(group.best) > 1 else ""
+        table.add_row(
+            _text(f"{hit['score']:.2f}", "yellow"), _text(shortened(group.names[0]["name"], 22)), _text(f"{group.components:,}"),
+            _text(shortened(hit["listed name"], 22)), _text(f"{hit['list']} {hit['listed']}{others}", "dim"),
+        )  # fmt: skip
+    return table
+
+
 def _coverage(case: Case) -> RenderableType:
     from rich.table import Table
 
@@ -160,5 +193,5 @@ def _withheld(case: Case) -> list[RenderableType]:
     return [_title("Withheld"), _text(shortened(kinds, 400))]
 
 
-def _unchecked() -> Text:
-    return _text("\n".join(f"- {one}" for one in (line.split(":")[0] for line in NOT_CHECKED)), "dim")
+def _unchecked(case: Case) -> Text:
+    return _text("\n".join(f"- {one}" for one in (line.split(":")[0] for line in not_checked(case))), "dim")

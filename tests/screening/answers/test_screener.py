@@ -1,5 +1,6 @@
 """Questions answered over a library: hits with reasons, versions of lists, a damaged index."""
 
+import json
 from datetime import date
 
 import pytest
@@ -99,3 +100,39 @@ def test_an_empty_answer_says_what_was_searched(folder):
 def test_odd_names_get_an_answer(folder, name):
     """Empty, very long and strange names are answered, never a fault."""
     assert () == ask(open_screener(folder), name).hits
+
+
+def test_an_index_kept_beside_a_new_database_lends_it_nothing(folder, tmp_path):
+    """The numbers of parties mean other parties in a database that was made anew: no hit may name the wrong one."""
+    asked = "Vektor Research Bureau"
+    assert asked == ask(open_screener(folder), asked).hits[0].caption
+    (folder / "library.sqlite").unlink()
+    day = date(2022, 6, 1)
+    path = tmp_path / f"list-{day}.csv"
+    path.write_text(HEADER + "\n".join([ROWS[4], *ROWS[2:4], ROWS[1], NEW]) + "\n", "utf-8")
+    with Library.open(folder, create=True) as library:
+        load(form("us-bis-mieu-csv"), library, [path], today=day, day=day)
+        marks = {json.loads(told.read_text("utf-8"))["library"] for told in folder.glob("index/*/*.json")}
+        assert (1, False) == (len(marks), library.identity in marks)
+    screener = open_screener(folder)
+    for row in (ROWS[1], ROWS[4], NEW):
+        name = row.split(",")[1]
+        assert [(name, name)] == [(hit.name, hit.caption) for hit in ask(screener, name).hits[:1]]
+    assert [] == [hit.name for hit in ask(screener, "Directorate of Military Intelligence").hits if hit.score > 0.9]
+
+
+def test_an_index_from_before_databases_had_marks_is_used_but_not_lent(folder):
+    """The library of an older version gets its mark when it is opened, and its indexes are still opened."""
+    with Library.open(folder) as library:
+        first, second = library.snapshots("us-bis-mieu")
+        opened(library, first)
+        (told,) = folder.glob("index/*/*.json")
+        about = json.loads(told.read_text("utf-8"))
+        assert library.identity == about.pop("library")
+        told.write_text(json.dumps(about), "utf-8")
+        library.database.execute("DROP TABLE identity")
+        built = told.stat().st_mtime_ns
+        before = opened(library, first)
+        assert (32, built) == (len(library.identity), told.stat().st_mtime_ns)
+        after = opened(library, second)
+        assert [] == [one.segment.folder for one, _ in after if one.segment.folder == before[0][0].segment.folder]

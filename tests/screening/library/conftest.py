@@ -45,6 +45,10 @@ class Handler(BaseHTTPRequestHandler):
     told: Server
 
     def do_GET(self) -> None:
+        with suppress(ConnectionError):  # the one who asked has gone
+            self.answer()
+
+    def answer(self) -> None:
         told = self.told
         told.asked.append(dict(self.headers))
         reply = told.replies.pop(0) if len(told.replies) > 1 else told.replies[0]
@@ -65,10 +69,9 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(body) if reply.promised is None else reply.promised))
         self.end_headers()
         if reply.drip:
-            with suppress(OSError):  # the one who asked has gone
-                for place in range(len(body)):
-                    self.wfile.write(body[place : place + 1])
-                    time.sleep(reply.drip)
+            for place in range(len(body)):
+                self.wfile.write(body[place : place + 1])
+                time.sleep(reply.drip)
             return
         self.wfile.write(body if reply.cut is None else body[: reply.cut])
 
@@ -136,6 +139,10 @@ class Shelf:
 
     library: Library
     folder: Path
+    header: str = HEADER
+
+    def rows(self, *names: str, alias: str = "") -> str:
+        return rows(*names, alias=alias).removeprefix(HEADER)
 
     def put(self, day: str, text: str, *, accept_shrunken: bool = False, name: str = "mieu.csv"):  # type: ignore[no-untyped-def]
         path = self.folder / name

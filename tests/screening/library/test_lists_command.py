@@ -18,7 +18,9 @@ HEADER = "Type,Name,Alias,Country,Topics,Program,Date,End date,Source URL\n"
 
 
 def text(*names: str) -> str:
-    return HEADER + "".join(f"Organization,{name},,ru,export.control,US-BIS-MIEU,2021-03-16,,\n" for name in names)
+    """A row a name; what follows a colon is an alias."""
+    named = (name.partition(":")[::2] for name in names)
+    return HEADER + "".join(f"Organization,{name},{alias},ru,export.control,US-BIS-MIEU,2021-03-16,,\n" for name, alias in named)
 
 
 @pytest.fixture
@@ -26,7 +28,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with two lists loaded, named by the environment."""
     monkeypatch.setenv("WHEREFROM_LIBRARY", str(tmp_path / "library"))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1717200000")
-    for day, names in (("2024-01-01", ROWS), ("2024-02-01", (*ROWS[:4], "=Eta", "Zeta"))):
+    for day, names in (("2024-01-01", ROWS), ("2024-02-01", ("=Eta", "Alpha:Alef", *ROWS[1:4], "Zeta"))):
         (tmp_path / f"mieu_{day}.csv").write_text(text(*names))
         said = run("load", str(tmp_path / f"mieu_{day}.csv"))
         assert (0, f"us-bis-mieu of {day}: taken in, {len(names)} parties (us-bis-mieu-csv; the day is from the file's name)\n") == (
@@ -61,12 +63,19 @@ def test_a_difference_is_text_csv_or_json(place: Path) -> None:
         form: run("diff", "us-bis-mieu", "--from", "2024-01-15", "--to", "2024-02", "--format", form).output
         for form in ("text", "csv", "jsonl")
     }
-    assert "us-bis-mieu of 2024-01-01 to 2024-02-01: 1 added, 0 removed, 1 changed" == ways["text"].splitlines()[0]
+    assert "us-bis-mieu of 2024-01-01 to 2024-02-01: 2 added, 1 removed, 1 changed" == ways["text"].splitlines()[0]
     rows = list(csv.DictReader(io.StringIO(ways["csv"])))
-    assert [("added", "Zeta", ""), ("changed", "'=Eta", "name")] == [(row["change"], row["name"], row["fields"]) for row in rows]
+    assert [("added", "'=Eta", ""), ("added", "Zeta", ""), ("changed", "Alpha", "alias"), ("removed", "Epsilon", "")] == sorted(
+        (row["change"], row["name"], row["fields"]) for row in rows
+    )
     lines = [json.loads(line) for line in ways["jsonl"].splitlines()]
-    assert ["added", "changed"] == [line["change"] for line in lines]
-    assert ["Epsilon"] == lines[1]["before"]["properties"]["name"]
+    assert ["added", "added", "changed", "removed"] == sorted(line["change"] for line in lines)
+    (changed,) = (line for line in lines if line["change"] == "changed")
+    assert (["Alpha"], None, ["Alef"]) == (
+        changed["before"]["properties"]["name"],
+        changed["before"]["properties"].get("alias"),
+        changed["after"]["properties"]["alias"],
+    )
 
 
 def test_a_day_without_a_snapshot_cannot_be_compared(place: Path) -> None:

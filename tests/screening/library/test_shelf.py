@@ -128,11 +128,16 @@ def test_a_crash_in_the_middle_leaves_nothing_of_the_snapshot(shelf) -> None:
 
 
 def test_an_unreadable_text_names_the_file(shelf) -> None:
-    """Another encoding is an error in three parts, not a trace."""
-    path = shelf.folder / "mieu.csv"
-    path.write_bytes(b"Type,Name,Alias,Country,Topics,Program,Date,End date,Source URL\nOrganization,\xff\xfe\n")
-    with pytest.raises(ListError, match=r"mieu\.csv: the text after party 0"):
-        shelf.library.add(form("us-bis-mieu-csv"), (path,), date(2024, 1, 1), fetched=date(2024, 1, 1))
+    """Another encoding is an error in three parts, not a trace, in a form that is read row by row too."""
+    header = (Path(__file__).parents[1] / "lists" / "ftm" / "targets.simple.csv").read_bytes().partition(b"\n")[0]
+    for name, head, said in (
+        ("us-bis-mieu-csv", shelf.header.strip().encode(), r"list\.csv: the text is not written in UTF-8"),
+        ("opensanctions-targets-simple-csv", header, r"list\.csv: the text after party 0"),
+    ):
+        path = shelf.folder / "list.csv"
+        path.write_bytes(head + b"\n\xff\xfe\n")
+        with pytest.raises(ListError, match=said):
+            shelf.library.add(form(name), (path,), date(2024, 1, 1), fetched=date(2024, 1, 1))
 
 
 def test_a_library_that_another_process_writes_is_said_to_be_busy(shelf) -> None:
@@ -189,16 +194,43 @@ def test_too_many_and_too_few_files_are_refused(shelf) -> None:
             load(one, shelf.library, files, today=date(2024, 1, 1), day=date(2024, 1, 1))
 
 
+def test_a_role_with_a_star_takes_any_number_of_files(shelf) -> None:
+    """Each of them is kept under the role's name."""
+    one = form("us-bis-mieu-csv")
+
+    def parse(files: tuple[Path, ...]):
+        for file in files:
+            yield from one.parse((file,))
+
+    several = Form(descriptor=dataclasses.replace(one.descriptor, files=("act", "act*")), recognises=one.recognises, parse=parse)
+    paths = []
+    for name in FIVE:
+        paths.append(shelf.folder / f"{name}.csv")
+        paths[-1].write_text(shelf.header + shelf.rows(name))
+    got = load(several, shelf.library, paths, today=date(2024, 1, 1), day=date(2024, 1, 1)).snapshot
+    assert (5, [("act", path.name) for path in paths]) == (got.parties, [(file.role, file.name) for file in got.files])
+    with pytest.raises(UsageError, match="the file of act is missing"):
+        load(several, shelf.library, [], today=date(2024, 1, 1), day=date(2024, 1, 1))
+
+
 def test_what_came_went_and_changed_is_told_by_field(shelf) -> None:
-    """A row more, and another name in the first row."""
+    """A party less, and another name of the first one."""
     a = shelf.names("2024-01-01", *SIX)
-    b = shelf.names("2024-02-01", "Aleph", *FIVE[1:])
+    b = shelf.put("2024-02-01", shelf.header + shelf.rows("Alpha", alias="Aleph") + shelf.rows(*FIVE[1:]))
     found = shelf.library.diff(a, b)
-    assert ((), ["Zeta"], [("Alpha", "Aleph", ("name",))]) == (
+    assert ((), ["Zeta"], [("Alpha", "Alpha", ("alias",))]) == (
         found.added,
         [one.name for one in found.removed],
         [(one.before.name, one.after.name, one.fields) for one in found.changed],
     )
+
+
+def test_a_row_above_the_others_changes_none_of_them(shelf) -> None:
+    """A list that numbers nobody, with a row put in first and the others turned round."""
+    a = shelf.names("2024-01-01", *FIVE)
+    b = shelf.names("2024-02-01", "Zeta", *reversed(FIVE))
+    found = shelf.library.diff(a, b)
+    assert (["Zeta"], (), ()) == ([one.name for one in found.added], found.removed, found.changed)
 
 
 def bare(party: Party) -> str:

@@ -1,8 +1,11 @@
 """What the library says of a party on a day, and on what it rests."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+
+from wherefrom.screening.lists import form
 
 FIVE = ("Alpha Works", "Beta", "Gamma", "Delta", "Epsilon")
 OTHERS = ("Aleph", *FIVE[1:])
@@ -13,8 +16,8 @@ def asked(shelf, text: str, day: str):
     return answer
 
 
-@pytest.mark.parametrize("text", ["Alpha Works", "works, ALPHA", "us-bis-mieu-1", "1"])
-def test_a_party_is_found_by_name_id_or_mark(shelf, text: str) -> None:
+@pytest.mark.parametrize("text", ["Alpha Works", "works, ALPHA", "us-bis-mieu-af33423f6c74"])
+def test_a_party_is_found_by_name_or_id(shelf, text: str) -> None:
     """Case, punctuation and the order of words do not matter."""
     shelf.names("2024-01-01", *FIVE)
     answer = asked(shelf, text, "2024-01-01")
@@ -23,6 +26,13 @@ def test_a_party_is_found_by_name_id_or_mark(shelf, text: str) -> None:
         answer.rests_on,
         [one.name for one in answer.parties],
     )
+
+
+def test_a_party_is_found_by_the_mark_of_its_listing(shelf) -> None:
+    """The list's own mark of an entry finds it, as its names do."""
+    file, day = Path(__file__).parents[1] / "lists" / "eu" / "journal.csv", date(2024, 1, 1)
+    shelf.library.add(form("eu-journal-csv"), (file,), day, fetched=day, accept_shrunken=True)
+    assert ["Max MUSTER"] == [one.name for one in asked(shelf, "32006R0765, annex I.A, 1", "2024-01-01").parties]
 
 
 def test_a_party_that_is_not_in_the_snapshot_is_not_listed_on_its_day(shelf) -> None:

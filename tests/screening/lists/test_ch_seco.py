@@ -103,6 +103,18 @@ def test_listed_again(tmp_path: Path) -> None:
     assert [("2012-01-03", "")] == [(one.listed, one.delisted) for one in read(path)[0].designations]
 
 
+def test_taken_off_on_a_day_not_told(tmp_path: Path) -> None:
+    """That a target was taken off is not lost where the list gives no day of it."""
+    days = ' enactment-date="2016-02-29" publication-date="2016-03-01" effective-date="2016-03-02"'
+    (party, *_) = read(broken(tmp_path, "list.xml", f'"de-listed"{days}', '"de-listed"'))
+    told = "de-listed, on a day that the list does not give"
+    assert ("", True, True) == (
+        party.designations[0].delisted,
+        ("delisted", told) in party.unread,
+        f"delisted: {told}" in party.properties["notes"],
+    )
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from wherefrom.model.errors import ListError
+from wherefrom.model.errors import ListError, UsageError
 from wherefrom.model.parties import Designation, Party
 from wherefrom.screening.lists import form, recognise
 
@@ -70,7 +71,7 @@ CONSOLIDATED = [
         unread=(),
     ),
     Party(
-        id="eu-journal-32006R0765-V-row-4-Export-control",
+        id="eu-journal-32006R0765-V-Export-control-83c9beb863d9",
         schema="Company",
         properties={
             "name": ("Muster Works",),
@@ -91,7 +92,7 @@ CONSOLIDATED = [
                 listed="",
                 delisted="",
                 reason="",
-                record="32006R0765, annex V, row 4",
+                record="32006R0765, annex V",
                 source="journal.csv, row 4",
                 address="https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32006R0765",
             ),
@@ -152,12 +153,20 @@ def test_values(name: str, expected: list[Party]) -> None:
 
 def test_real(shared: Path) -> None:
     """All tables load whole, a party for each row, each with its own identifier."""
-    parties = {name: read(shared / "lists" / "eu_journal" / name) for name in ROWS}
-    assert ROWS == {name: len(found) for name, found in parties.items()}
-    every = [party for found in parties.values() for party in found]
+    every = list(form("eu-journal-csv").parse(tuple(shared / "lists" / "eu_journal" / name for name in ROWS)))
+    assert ROWS == Counter(party.designations[0].source.partition(", ")[0] for party in every)
     assert (6513, 6513) == (len(every), len({party.id for party in every}))
     assert 6395 == sum(bool(party.designations[0].listed) for party in every)
     assert 1683 == sum("nationality" in dict(party.unread) or "nationality" in party.properties for party in every)
+
+
+def test_acts_together(tmp_path: Path) -> None:
+    """The acts are one list, in any order; one act in two tables is refused, since one of them is older."""
+    assert [*AMENDING, *CONSOLIDATED] == list(form("eu-journal-csv").parse((FROZEN / "amendment.csv", FROZEN / "journal.csv")))
+    again = tmp_path / "again.csv"
+    again.write_bytes((FROZEN / "journal.csv").read_bytes())
+    with pytest.raises(UsageError, match=r"again\.csv and journal\.csv both hold the act 32006R0765"):
+        list(form("eu-journal-csv").parse((FROZEN / "journal.csv", again)))
 
 
 @pytest.mark.parametrize(

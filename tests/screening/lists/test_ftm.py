@@ -151,3 +151,22 @@ def test_schemas() -> None:
 def test_ignored() -> None:
     """Entities that are no parties are counted by schema."""
     assert {"Sanction": 1, "Address": 1, "Ownership": 1} == dict(ignored(FROZEN / "entities.ftm.json"))
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ('{"id": "s9", "schema": "Sanction", "properties": {}}', "the property 'sanctions' holds a nested entity, where an id is expected"),
+        ("5", "the property 'sanctions' holds something that is no text (('s8', 5))"),
+    ],
+)
+@pytest.mark.parametrize("schema", ["Company", "Ownership"])
+def test_nested_below_a_flat_head(tmp_path: Path, schema: str, value: str, message: str) -> None:
+    """A file whose first entities are flat and a later one nested stops the run, naming the line, whatever the entity is."""
+    path = tmp_path / "entities.ftm.json"
+    flat = (FROZEN / "entities.ftm.json").read_text(encoding="utf-8").rstrip("\n")
+    path.write_text(f'{flat}\n{{"id": "c9", "schema": "{schema}", "properties": {{"sanctions": ["s8", {value}]}}}}\n', encoding="utf-8")
+    assert "ftm-json" == recognise(path).descriptor.name
+    with pytest.raises(ListError) as caught:
+        list(form("ftm-json").parse((path,)))
+    assert f"entities.ftm.json, line {flat.count(chr(10)) + 2}: {message}" == caught.value.what

@@ -40,7 +40,7 @@ EXPECTED = {
 }
 
 REAL = [
-    ("us-csl-compact", "us_csl_2026-07-31_compact.json", 25921, 0),
+    ("us-csl-compact", "us_csl_2026-07-31_compact.json", 25921, 6),
 ]
 
 

@@ -17,7 +17,7 @@ NAME = "us-csl-json"
 
 EXPECTED = [
     Party(
-        id="us-csl-el-5f7277bb8b15",
+        id="us-csl-el-042dcf1a0c2a",
         schema="LegalEntity",
         properties={
             "name": ("ACME Example",),

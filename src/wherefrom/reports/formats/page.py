@@ -42,7 +42,8 @@ def _environment() -> Environment:
     )  # fmt: skip
     made.filters |= {
         "written": written, "linked": linked, "short": shortened, "percent": percent, "spoken": spoken, "file": filename,
-        "place": place_name, "words": _words, "sentence": _sentence, "columns": _columns, "grid": _grid, "thousands": _thousands, "picture": _picture,
+        "place": place_name, "words": _words, "sentence": _sentence, "capitalised": _capitalised,
+        "columns": _columns, "grid": _grid, "thousands": _thousands, "picture": _picture,
     }  # fmt: skip
     made.globals |= {
         "most_ids": MOST_IDS,
@@ -61,6 +62,11 @@ def _final(value: object) -> object:
 def _sentence(text: str) -> str:
     """A sentence in which a number is not parted from its per cent sign at a line's end."""
     return text.replace(" %", "\u00a0%")
+
+
+def _capitalised(text: str) -> str:
+    """A sentence with a capital at its beginning, and the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def _columns(table: Table) -> list[dict[str, object]]:
@@ -121,11 +127,17 @@ def section_html(section: Section, view: View) -> str | None:
     return template.render(**values, section=section, view=view).strip()
 
 
+def _style(name: str) -> str:
+    """A style sheet of ours; '' where a section has none of its own, so that it costs no page that lacks the section."""
+    path = files("wherefrom.reports") / "templates" / name
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
 def page_html(view: View) -> bytes:
     """The whole page."""
     made = [(section, section_html(section, view)) for section in OUTLINE]
     sections = [(section, Markup(text)) for section, text in made if text is not None]  # noqa: S704 - rendered with autoescape
-    style = (files("wherefrom.reports") / "templates/style.css").read_text(encoding="utf-8")
+    style = "".join(_style(name) for name in ("style.css", *(f"sections/{section.key}.css" for section, _ in sections)))
     template = _environment().get_template("page.html")
     text = template.render(view=view, case=view.case, sections=sections, style=Markup(style))  # noqa: S704 - our own file
     return (text + "\n").encode("utf-8")

@@ -20,6 +20,7 @@ QUOTABLE = (
     "recent",
     "terminus-consensus",
     "terminus-objects",
+    "parties",
     "commonality",
     "flags",
 )

@@ -9,7 +9,7 @@ from wherefrom.model.cases import Case, Record
 from wherefrom.reports.sections.section import Section
 from wherefrom.reports.view import View
 
-__all__ = ["SECTION", "Gap", "gaps", "unchecked"]
+__all__ = ["SECTION", "Gap", "gaps", "not_checked", "unchecked"]
 
 EXPECTED = {
     "object": "the object in which the components were found",
@@ -67,11 +67,30 @@ def gaps(case: Case) -> list[Gap]:
     return made
 
 
+PARTIES_WITHHELD = "names looked up in lists of parties, with what was found"
+"""The kind under which a case says that its names were looked up and the answers are withheld."""
+
+_NO_LIST = NOT_CHECKED[1]
+
+
+def not_checked(case: Case) -> tuple[str, ...]:
+    """What nobody looked at; where names were looked up, what that leaves open."""
+    finding = next((one for one in case.findings if one.key == "parties"), None)
+    told = _NO_LIST
+    if finding is not None and finding.value["searched"]:
+        told = "whether a hit is the party that is listed, or a name without a hit is on no list: only the versions named were searched"
+    elif finding is not None:
+        told = "whether a party is designated by any authority: no list is held in a version as old as the day of the report"
+    elif any(one.kind == PARTIES_WITHHELD for one in case.withheld):
+        told = "whether a party is designated by any authority: names were looked up, and the answers are withheld from this version"
+    return tuple(told if one == _NO_LIST else one for one in NOT_CHECKED)
+
+
 def unchecked(case: Case) -> list[str]:
     """What was not checked, and what the case does not state."""
     missing = [words for name, words in EXPECTED.items() if not case.about.get(name)]
     told = [f"not stated in this case: {'; '.join(missing)}"] if missing and case.disclosure == "internal" else []
-    return [*NOT_CHECKED, *told]
+    return [*not_checked(case), *told]
 
 
 def build(view: View) -> Mapping[str, object]:

@@ -6,6 +6,8 @@
 
 A newer snapshot keeps the segments of the last one, marks what is gone and adds a segment with what is new; when more than a
 third would be marked or there are eight segments, one new segment is written instead. A damaged segment is built again.
+Parties stand in a segment by their numbers in the library's database, so an index lends its segments only to the database that it
+was built over: the json names it.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from wherefrom.model.errors import InputError, UsageError
 from wherefrom.model.hits import Searched
 from wherefrom.model.parties import Party
 from wherefrom.screening.answers.screener import Opened, Screener, is_person
+from wherefrom.screening.decisions import Lookup
 from wherefrom.screening.library import Library, Snapshot
 from wherefrom.screening.library.contents import anchor, numbered, numbers, party
 from wherefrom.screening.lists import form
@@ -67,7 +70,7 @@ def open_screener(folder: Path, lists: Sequence[str] = (), on: date | None = Non
         for one, away in opened(library, snapshot):
             everything.append(one)
             gone.append(away)
-    return Screener(everything, gone)
+    return Screener(everything, gone, Lookup(folder))
 
 
 def searched(folder: Path, lists: Sequence[str] = (), on: date | None = None) -> tuple[Searched, ...]:
@@ -80,12 +83,12 @@ def opened(library: Library, snapshot: Snapshot) -> list[tuple[Opened, Gone]]:
     place = library.folder / "index" / snapshot.list
     mark = anchor(library, snapshot)
     try:
-        parts = _read(place, mark)
+        parts = _read(place, mark, library.identity)
     except (InputError, OSError, ValueError, KeyError):
         parts = None
     if parts is None:
         _write(library, snapshot, place, mark)
-        parts = _read(place, mark)
+        parts = _read(place, mark, library.identity)
         assert parts is not None  # it was written just now
     about = Searched(
         list=snapshot.list,
@@ -103,12 +106,13 @@ def opened(library: Library, snapshot: Snapshot) -> list[tuple[Opened, Gone]]:
     return [(Opened(searched=about, segment=segment, party=found), away) for segment, away in parts]
 
 
-def _read(place: Path, mark: str) -> list[tuple[Segment, Gone]] | None:
+def _read(place: Path, mark: str, identity: str) -> list[tuple[Segment, Gone]] | None:
     told = place / f"{mark}.json"
     if not told.is_file():
         return None
     about = json.loads(told.read_text("utf-8"))
-    if about["version"] != VERSION:
+    # An index from before databases had marks is known by its name alone.
+    if about["version"] != VERSION or about.get("library", identity) != identity:
         return None
     parts = []
     for number, name in enumerate(about["segments"]):
@@ -121,19 +125,21 @@ def _read(place: Path, mark: str) -> list[tuple[Segment, Gone]] | None:
 def _write(library: Library, snapshot: Snapshot, place: Path, mark: str) -> None:
     place.mkdir(parents=True, exist_ok=True)
     wanted = np.array(numbers(library, snapshot), np.int64)
-    kept, away = _reusable(place, wanted)
+    kept, away = _reusable(place, wanted, library.identity)
     held = np.unique(np.concatenate([segment.place for segment in kept])) if kept else np.zeros(0, np.int64)
     fresh = np.setdiff1d(wanted, held)
     names = [segment.folder.name for segment in kept]
     if len(fresh) or not names:
-        name = f"segment-{sha256(fresh.tobytes() + mark.encode() + bytes([VERSION])).hexdigest()[:20]}"
+        told = fresh.tobytes() + (mark + library.identity).encode() + bytes([VERSION])
+        name = f"segment-{sha256(told).hexdigest()[:20]}"
         build((_named(number, one) for number, one in numbered(library, fresh.tolist())), place / name)
         names.append(name)
     for number, gone in enumerate(away):
         if gone.any():
             np.save(place / f"{mark}.{number}.npy", gone)
     draft = place / f"{mark}.part"
-    draft.write_text(json.dumps({"version": VERSION, "snapshot": snapshot.spoken, "segments": names}), "utf-8")
+    about = {"version": VERSION, "library": library.identity, "snapshot": snapshot.spoken, "segments": names}
+    draft.write_text(json.dumps(about), "utf-8")
     draft.replace(place / f"{mark}.json")
 
 
@@ -141,12 +147,14 @@ def _named(number: int, one: Party) -> Named:
     return Named(number, one.id, is_person(one.schema), one.names)
 
 
-def _reusable(place: Path, wanted: NDArray[np.int64]) -> tuple[list[Segment], list[Gone]]:
+def _reusable(place: Path, wanted: NDArray[np.int64], identity: str) -> tuple[list[Segment], list[Gone]]:
     """The segments of the index that shares most with ``wanted``, where keeping them is worth it."""
     best: tuple[int, list[Segment], list[Gone]] = (0, [], [])
     for told in sorted(place.glob("*.json")):
         try:
             about = json.loads(told.read_text("utf-8"))
+            if about["library"] != identity:
+                continue  # numbers of parties mean other parties in another database
             segments = [Segment(place / name) for name in about["segments"]]
         except (InputError, OSError, ValueError, KeyError):
             continue

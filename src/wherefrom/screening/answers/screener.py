@@ -10,11 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
+from wherefrom.model.decisions import Decided
 from wherefrom.model.hits import Answer, Hit, Question, Searched
 from wherefrom.model.parties import Party
 from wherefrom.screening.answers.details import compare
 from wherefrom.screening.answers.reasons import sentence, word_pairs
-from wherefrom.screening.matching.matcher import Asked, Matched, Matcher, Pairs
+from wherefrom.screening.decisions.lookup import Lookup
+from wherefrom.screening.matching.matcher import Asked, Matched, Matcher
 from wherefrom.screening.matching.segment import Segment
 
 __all__ = ["DEFAULT_FLOOR", "DEFAULT_TOP", "Opened", "Screener"]
@@ -44,25 +46,38 @@ def is_person(schema: str) -> bool | None:
 class Screener:
     """Answers questions over one or more opened lists."""
 
-    def __init__(self, opened: Sequence[Opened], gone: Sequence[object] | None = None) -> None:
+    def __init__(self, opened: Sequence[Opened], gone: Sequence[object] | None = None, decisions: Lookup | None = None) -> None:
         self._opened = tuple(opened)
         self._matcher = Matcher([one.segment for one in opened], gone)  # type: ignore[arg-type]
-        self._pairs = Pairs()
+        self._decisions = decisions
         self.searched = tuple({one.searched.list: one.searched for one in opened}.values())
 
     def answer(self, questions: Sequence[Question], *, top: int = DEFAULT_TOP, floor: float = DEFAULT_FLOOR) -> list[Answer]:
-        """One answer a question, in order; hits best first, each with a score of ``floor`` (0 to 1) or more."""
+        """One answer a question, in order; hits best first, each with a score of ``floor`` (0 to 1) or more.
+
+        A hit that reviewers refused stays, after the others.
+        """
+        if self._decisions is not None:
+            self._decisions.refresh()
         asked = [Asked(one.name, is_person(one.schema)) for one in questions]
-        told = any(one.birth_date or one.identifiers or one.countries for one in questions)
-        lowest = min(floor, _BELOW) if told else floor
-        matched = self._matcher.match(asked, top=top if not told else 2 * top, floor=lowest)
+        # Each question is searched for as if it stood alone, whatever stands beside it: what it says besides the name lets more in.
+        told = [bool(one.birth_date or one.identifiers or one.countries) for one in questions]
+        matched: list[list[Matched]] = [[] for _ in questions]
+        for more, most, lowest in ((False, top, floor), (True, 2 * top, min(floor, _BELOW))):
+            places = [at for at, one in enumerate(told) if one is more]
+            if places:
+                found = self._matcher.match([asked[at] for at in places], top=most, floor=lowest)
+                for at, hits in zip(places, found, strict=True):
+                    matched[at] = hits
         return [self._one(question, hits, top, floor) for question, hits in zip(questions, matched, strict=True)]
 
     def _one(self, question: Question, matched: Sequence[Matched], top: int, floor: float) -> Answer:
         hits = [hit for one in matched if (hit := self._hit(question, one, floor)) is not None]
         hits.sort(key=lambda hit: (-hit.score, hit.list, hit.listed_id))
         note = "" if question.name.strip() else "the name is empty: nothing was searched"
-        return Answer(question=question, hits=tuple(hits[:top]), searched=self.searched, note=note)
+        # Cut first: what is shown does not hang on what was decided, only its order does.
+        shown = sorted(hits[:top], key=lambda hit: hit.decision is not None and hit.decision.refused)
+        return Answer(question=question, hits=tuple(shown), searched=self.searched, note=note)
 
     def _hit(self, question: Question, matched: Matched, floor: float) -> Hit | None:
         opened = self._opened[matched.segment]
@@ -73,9 +88,7 @@ class Screener:
         if score < floor:
             return None
         name = segment.name(matched.form)
-        person = is_person(question.schema)
-        told = self._pairs.tell(question.name, name, person if person is not None else is_person(party.schema))
-        assert told is not None  # a name that matched has words
+        told = self._matcher.tell(Asked(question.name, is_person(question.schema)), matched)
         words = word_pairs(told.links, told.left_over)
         evidence = told.measures["bits"]
         listing = party.designations[0] if party.designations else None
@@ -90,13 +103,21 @@ class Screener:
             score=round(score, 4),
             similarity=round(told.measures["agreement"], 4),
             evidence=round(evidence, 1),
-            why=sentence(question.name, name, words, details, evidence),
+            why=sentence(question.name, name, words, details, evidence) + _ended(party),
             words=words,
             details=details,
             version=f"{opened.searched.list} of {opened.searched.day}, sha256 {opened.searched.digest[:12]}",
             threshold=floor,
             designations=party.designations,
+            decision=self._decisions.decided(question, opened.searched.list, party) if self._decisions is not None else None,
         )
+
+
+def _ended(party: Party) -> str:
+    """What a list says of listings that are no more: it keeps them, and a reader must not take them for listings in force."""
+    days = sorted({one.delisted for one in party.designations if one.delisted})
+    whole = bool(days) and all(one.delisted for one in party.designations)
+    return f" The list gives {'its' if whole else 'one'} listing as ended: {', '.join(days)}." if days else ""
 
 
 def _moved(score: float, odds: float) -> float:
@@ -110,9 +131,27 @@ def as_object(answer: Answer) -> Mapping[str, object]:
     return {
         "id": answer.question.id,
         "name": answer.question.name,
+        **({"asked": asked} if (asked := asked_object(answer.question)) else {}),
         "hits": [hit_object(hit) for hit in answer.hits],
         **({"note": answer.note} if answer.note else {}),
     }
+
+
+def asked_object(question: Question) -> dict[str, object]:
+    """What was asked besides the name; {} where there was nothing else."""
+    told: dict[str, object] = {"schema": question.schema, "birth_date": question.birth_date}
+    several = {"countries": list(question.countries), "identifiers": list(question.identifiers)}
+    return {name: value for name, value in (told | several).items() if value}
+
+
+def decision_object(decided: Decided | None) -> dict[str, object] | None:
+    """A decision as JSON can hold it; None where there is none."""
+    if decided is None:
+        return None
+    one = decided.decision
+    others = [{"verdict": o.verdict, "by": o.by, "when": o.when, "why": o.why, "version": o.version} for o in decided.others]
+    told = {"verdict": one.verdict, "by": one.by, "when": one.when, "why": one.why, "version": one.version, "score": one.score}
+    return {**told, "state": decided.state, "changes": list(decided.changes), "others": others}
 
 
 def hit_object(hit: Hit) -> dict[str, object]:
@@ -136,4 +175,5 @@ def hit_object(hit: Hit) -> dict[str, object]:
         "delisted": sorted({one.delisted for one in hit.designations if one.delisted}),
         "version": hit.version,
         "threshold": hit.threshold,
+        "decision": decision_object(hit.decision),
     }

@@ -14,7 +14,7 @@ from wherefrom.screening.library import records
 from wherefrom.screening.library.shelf import Library
 from wherefrom.screening.library.snapshots import Snapshot
 
-__all__ = ["anchor", "numbered", "numbers", "party"]
+__all__ = ["anchor", "identified", "numbered", "numbers", "party"]
 
 _AT_ONCE = 500
 
@@ -37,10 +37,22 @@ def numbered(library: Library, wanted: Sequence[int]) -> Iterator[tuple[int, Par
 def party(library: Library, snapshot: Snapshot, number: int) -> Party:
     """One party with the places in the snapshot's files that it was read from."""
     row = library.database.execute(
-        "SELECT p.json, s.sources FROM snapshot_parties s JOIN parties p USING (number) WHERE s.number = ? AND s.snapshot = ? LIMIT 1",
+        # The index is named, for SQLite would walk through the whole snapshot instead: 0.2 s in a list of a million.
+        "SELECT p.json, s.sources FROM snapshot_parties s INDEXED BY held JOIN parties p USING (number)"
+        " WHERE s.number = ? AND s.snapshot = ? LIMIT 1",
         (number, snapshot.id),
     ).fetchone()
     return records.placed(records.from_json(row[0]), json.loads(row[1]))
+
+
+def identified(library: Library, snapshot: Snapshot, ident: str) -> Party | None:
+    """The party of a snapshot that has that id, with the places that it was read from; None where there is none."""
+    # CROSS JOIN keeps the order: from the few contents of an id to the snapshot, and not the other way round.
+    row = library.database.execute(
+        "SELECT p.json, s.sources FROM parties p CROSS JOIN snapshot_parties s ON s.number = p.number AND s.snapshot = ? WHERE p.party = ? LIMIT 1",
+        (snapshot.id, ident),
+    ).fetchone()
+    return None if row is None else records.placed(records.from_json(row[0]), json.loads(row[1]))
 
 
 def anchor(library: Library, snapshot: Snapshot) -> str:

@@ -9,9 +9,15 @@ from pathlib import Path
 
 from wherefrom.model.errors import InputError, UsageError
 
-__all__ = ["opened", "transaction"]
+__all__ = ["identity", "opened", "transaction"]
 
 VERSION = 1
+
+# A random mark of this database: parties' numbers mean the same only where it is the same.
+_IDENTITY = (
+    "CREATE TABLE IF NOT EXISTS identity(mark TEXT NOT NULL)",
+    "INSERT INTO identity SELECT lower(hex(randomblob(16))) WHERE NOT EXISTS (SELECT * FROM identity)",
+)
 
 TABLES = (
     (
@@ -27,6 +33,7 @@ TABLES = (
     "CREATE INDEX held ON snapshot_parties(number, snapshot)",
     "CREATE INDEX identified ON parties(party)",
     "CREATE TABLE names(key TEXT NOT NULL, number INTEGER NOT NULL REFERENCES parties(number), PRIMARY KEY(key, number)) WITHOUT ROWID",
+    *_IDENTITY,
     f"PRAGMA user_version = {VERSION}",
 )
 
@@ -56,6 +63,21 @@ def opened(path: Path, *, create: bool) -> sqlite3.Connection:
         database.close()
         raise InputError(f"{path} is a library of version {version}; this wherefrom knows version {VERSION}", cure="use a newer wherefrom")
     return database
+
+
+def identity(database: sqlite3.Connection) -> str:
+    """The random mark that the database got when it was made; a database from before there were marks gets one now.
+
+    Empty where such a database may not be written.
+    """
+    if database.execute("SELECT 1 FROM sqlite_master WHERE name = 'identity'").fetchone() is None:
+        try:
+            with transaction(database):
+                for statement in _IDENTITY:
+                    database.execute(statement)
+        except InputError:
+            return ""
+    return str(database.execute("SELECT mark FROM identity").fetchone()[0])
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from wherefrom.model.parties import Party
 from wherefrom.screening.library import records
 from wherefrom.screening.library.blobs import Blobs
 from wherefrom.screening.library.differences import Change, Difference, differing
-from wherefrom.screening.library.schema import opened, transaction
+from wherefrom.screening.library.schema import identity, opened, transaction
 from wherefrom.screening.library.snapshots import Snapshot, StoredFile, over, read, written
 from wherefrom.screening.library.standing import Answer, History, answers, histories
 from wherefrom.screening.lists import Form
@@ -43,6 +43,11 @@ class Library:
     def open(cls, path: Path, create: bool = False) -> Library:
         """The library in the folder ``path``; UsageError where there is none and none is to be made."""
         return cls(path, opened(path / "library.sqlite", create=create))
+
+    @property
+    def identity(self) -> str:
+        """The random mark of the database: numbers of parties belong to it."""
+        return identity(self.database)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -247,22 +252,24 @@ class Library:
 
     def _stored(self, form: Form, files: Sequence[Path | None], origins: Sequence[StoredFile | None]) -> tuple[StoredFile, ...]:
         stored = []
-        for place, (role, path) in enumerate(zip(form.descriptor.files, files, strict=False)):
+        roles = form.descriptor.files
+        roles += roles[-1:] * (len(files) - len(roles))
+        for place, (role, path) in enumerate(zip(roles, files, strict=False)):
             if path is not None:
                 digest, size = self.blobs.put(path)
                 origin = origins[place] if place < len(origins) else None
                 base = origin or StoredFile(role="", name=path.name, sha256="", bytes=0)
-                stored.append(replace(base, role=role.removesuffix("?"), sha256=digest, bytes=size))
+                stored.append(replace(base, role=role.rstrip("?*"), sha256=digest, bytes=size))
         return tuple(stored)
 
 
 def given(form: Form, files: Sequence[Path | None]) -> tuple[Path, ...]:
     """The files to parse; UsageError where one is missing that must be there, or there are too many."""
     roles = form.descriptor.files
-    if len(files) > len(roles):
+    if len(files) > len(roles) and not roles[-1].endswith("*"):
         raise UsageError(f"{form.descriptor.name} has {len(roles)} files ({', '.join(roles)}); {len(files)} were given")
     for place, role in enumerate(roles):
-        if not role.endswith("?") and (place >= len(files) or files[place] is None):
+        if not role.endswith(("?", "*")) and (place >= len(files) or files[place] is None):
             raise UsageError(
                 f"{form.descriptor.name}: the file of {role} is missing", cure=f"give the files in this order: {', '.join(roles)}"
             )

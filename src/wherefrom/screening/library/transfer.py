@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from hashlib import sha256
+from dataclasses import dataclass
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
 from time import monotonic
@@ -16,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
 
 from wherefrom.model.errors import ListError, UsageError
+from wherefrom.screening.library.partial import Partial
 
 __all__ = ["Limits", "Received", "receive"]
 
@@ -77,68 +76,32 @@ class _Redirects(HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-@dataclass(slots=True, kw_only=True)
-class _Partial:
-    """The beginning of a file from a connection that was cut, and what the server called that version of it."""
-
-    path: Path
-    told: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, folder: Path, address: str) -> _Partial:
-        path = folder / sha256(address.encode()).hexdigest()[:32]
-        try:
-            told = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            told = {}
-        if not isinstance(told, dict) or not path.exists() or told.get("address") != address:
-            told = {}
-        return cls(path=path, told=told)
-
-    @property
-    def mark(self) -> str:
-        """What If-Range may name: a strong ETag, else Last-Modified; empty where the rest cannot safely be asked for."""
-        etag = self.told.get("etag", "")
-        return etag if etag and not etag.startswith("W/") else self.told.get("last_modified", "")
-
-    def size(self) -> int:
-        return self.path.stat().st_size if self.mark and self.path.exists() else 0
-
-    def tell(self, told: dict[str, str]) -> None:
-        self.told = told
-        side = self.path.with_suffix(".json")
-        fresh = side.with_suffix(".new")
-        fresh.write_text(json.dumps(told), encoding="utf-8")
-        fresh.replace(side)
-
-    def drop(self) -> None:
-        self.told = {}
-        self.path.unlink(missing_ok=True)
-        self.path.with_suffix(".json").unlink(missing_ok=True)
-
-
 def receive(address: str, folder: Path, limits: Limits, known: tuple[str, str], advance: Callable[[int], None]) -> Received:
     """Fetch an address into ``folder``; ``known`` are the ETag and Last-Modified of the file that is held already."""
     if urlsplit(address).scheme not in ("http", "https"):
         raise UsageError(f"{address!r} is not an address that can be fetched", cure="load the list from a file: `wherefrom lists load`")
-    folder.mkdir(parents=True, exist_ok=True)
     proxies = dict(limits.proxies) if limits.proxies is not None else None
     opener = build_opener(_Redirects(limits.hosts), ProxyHandler(proxies))
     until = monotonic() + limits.whole
-    partial = _Partial.of(folder, address)
-    for attempt in range(1, limits.attempts + 1):
-        before = partial.size()
-        try:
-            return _once(opener, address, partial, limits, known, until, advance)
-        except _Cut as cut:
-            if attempt == limits.attempts or partial.size() <= before:
-                kept = f"; {partial.size():,} bytes are kept and the next run goes on from there" if partial.size() else ""
-                raise ListError(f"{address}: {cut}{kept}", cause="the connection was cut, or the server miscounts", cure=_AGAIN) from None
-    raise AssertionError("the last attempt returns or raises")
+    partial = Partial.taken(folder, address, limits.whole)
+    try:
+        for attempt in range(1, limits.attempts + 1):
+            before = partial.size()
+            try:
+                return _once(opener, address, partial, limits, known, until, advance)
+            except _Cut as cut:
+                if attempt == limits.attempts or partial.size() <= before:
+                    kept = f"; {partial.size():,} bytes are kept and the next run goes on from there" if partial.size() else ""
+                    raise ListError(
+                        f"{address}: {cut}{kept}", cause="the connection was cut, or the server miscounts", cure=_AGAIN
+                    ) from None
+        raise AssertionError("the last attempt returns or raises")
+    finally:
+        partial.release()
 
 
 def _once(
-    opener: OpenerDirector, address: str, partial: _Partial, limits: Limits, known: tuple[str, str], until: float, advance: Callable[[int], None]
+    opener: OpenerDirector, address: str, partial: Partial, limits: Limits, known: tuple[str, str], until: float, advance: Callable[[int], None]
 ) -> Received:  # fmt: skip
     held = partial.size()
     headers = {"User-Agent": "wherefrom (list library)", "Accept-Encoding": "identity"}
@@ -168,7 +131,7 @@ def _once(
 
 
 def _body(
-    answer: Any, address: str, partial: _Partial, held: int, limits: Limits, until: float, advance: Callable[[int], None]
+    answer: Any, address: str, partial: Partial, held: int, limits: Limits, until: float, advance: Callable[[int], None]
 ) -> Received:  # fmt: skip
     told = {"address": address, "etag": answer.headers.get("ETag", ""), "last_modified": answer.headers.get("Last-Modified", "")}
     ranged = answer.headers.get("Content-Range", "")
@@ -199,7 +162,4 @@ def _body(
         raise ListError(f"{address}: more than {limits.most:,} bytes", cause="not the list, or a list that grew", cure="raise --max-bytes")
     if total is not None and done != total:
         raise _Cut(f"{done:,} bytes came of {total:,} promised")
-    whole = partial.path.with_suffix(".whole")
-    partial.path.replace(whole)
-    partial.drop()
-    return Received(path=whole, address=address, etag=told["etag"], last_modified=told["last_modified"])
+    return Received(path=partial.whole(), address=address, etag=told["etag"], last_modified=told["last_modified"])

@@ -35,6 +35,8 @@ SPELLINGS = {
     "tanzania, united republic of": "tz", "united republic of tanzania": "tz", "turkey": "tr", "turkiye": "tr", "united kingdom": "gb",
     "vatican city": "va", "holy see": "va", "venezuela": "ve", "venezuela, bolivarian republic of": "ve", "vietnam": "vn", "viet nam": "vn",
     "virgin islands, british": "vg", "british virgin islands": "vg", "virgin islands, u.s.": "vi", "region: kafia kingi": "sd",
+    "prc": "cn", "region: china": "cn", "region: iran": "ir", "region: russia": "ru", "crimea (occupied)": "ua", "region: north gaza": "ps",
+    "region: northern gaza": "ps",
     "the gambia": "gm", "st. kitts and nevis": "kn", "saint kitts and nevis": "kn", "saint vincent and the grenadines": "vc",
     "st. vincent and the grenadines": "vc", "antigua and barbuda": "ag", "trinidad and tobago": "tt", "micronesia, federated states of": "fm",
 }  # fmt: skip

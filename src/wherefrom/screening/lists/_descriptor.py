@@ -16,10 +16,11 @@ class Descriptor:
     """One form of a list: who publishes it, where, in which files, and what becomes of each field.
 
     ``name`` is the form ("ofac-sdn-csv"), ``list`` the list whose parties it gives ("ofac-sdn"). ``files`` names the roles of the
-    files in the order in which ``parse`` takes them; a role ending in ``?`` may be missing. ``addresses`` are the official
-    addresses in the same order (empty where there is none). ``parties`` is the plausible number of parties in a full file: a file
-    outside it is refused at loading unless the user insists. ``fields`` says of each field where it goes ("name", "Designation.listed")
-    or "ignored: why". ``ran`` says which published file was really read, or that none was.
+    files in the order in which ``parse`` takes them; a role ending in ``?`` may be missing, and a last one ending in ``*`` be given
+    any number of times. ``addresses`` are the official addresses in the same order (empty where there is none). ``parties`` is the
+    plausible number of parties in a full file: a file outside it is refused at loading unless the user insists. ``fields`` says of
+    each field where it goes ("name", "Designation.listed") or "ignored: why". ``ran`` says which published file was really read, or
+    that none was.
     """
 
     name: str

@@ -58,7 +58,9 @@ def designation(sanction: Mapping[str, Any], *, list_name: str, record: str, sou
 
     # Several dates of one kind: the earliest listing and the latest end; all of them stay readable in the reason.
     listed, delisted = date(min, "startDate", "listingDate"), date(max, "endDate")
-    used = {first("authority"), first("programId", "program"), listed, delisted, first("sourceUrl")}
+    # The list's own mark of the entry, where the Sanction has one; its id is only this file's.
+    record = first("recordId") or record
+    used = {record, first("authority"), first("programId", "program"), listed, delisted, first("sourceUrl")}
     more = [
         f"{name}: {value}" for name, values in sanction.items() if name not in {"entity", "reason"} for value in values if value not in used
     ]

@@ -160,6 +160,7 @@ def _listings(draft: Draft, node: Node, programmes: dict[str, str], reason: str)
         draft.note("", *change.takes("remark"))
         if kind == "de-listed":
             off.append(day)
+            draft.left("delisted", "" if day else "de-listed, on a day that the list does not give")
         elif kind in _ON:
             on.append(day)
         elif kind == "amended":

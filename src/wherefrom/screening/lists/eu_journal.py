@@ -1,6 +1,8 @@
 """EU restrictive measures as tables read from the Official Journal: annexes of consolidated acts, and single amending acts.
 
-A row is one entry of one annex. The tables come in two forms, whose headers differ in the columns that name the act.
+A row is one entry of one annex. The tables come in two forms, whose headers differ in the columns that name the act. All acts are
+one list: give all tables at once, in any order, since a later snapshot stands in place of the one before it.
+A party's id is made of the act, the annex, the entry's number and the measure; where an entry has no number, of its name and country.
 """
 
 from __future__ import annotations
@@ -9,11 +11,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from wherefrom.model.errors import UsageError
 from wherefrom.model.parties import Designation, Party
 from wherefrom.screening.lists._countries import country_code
 from wherefrom.screening.lists._descriptor import Descriptor
 from wherefrom.screening.lists._draft import Draft, parts
 from wherefrom.screening.lists._european_dates import iso_prefix
+from wherefrom.screening.lists._identity import counted, made
 from wherefrom.screening.lists._rows import records
 from wherefrom.screening.lists._strict import Record, changed
 
@@ -44,9 +48,9 @@ DESCRIPTOR = Descriptor(
     title="EU restrictive measures read from the Official Journal",
     authority="Council of the European Union",
     country="eu",
-    files=("list",),
-    addresses=("",),
-    parties=(1, 10_000),
+    files=("act", "act*"),
+    addresses=("", ""),
+    parties=(5_000, 20_000),
     fields={
         "celex": "Designation.record, Designation.address",
         "amendedCelex": "Designation.record",
@@ -81,54 +85,68 @@ def recognises(head: bytes) -> bool:
 
 
 def parse(files: tuple[Path, ...]) -> Iterator[Party]:
-    """The parties of the table, one a row."""
-    (path,) = files
-    for number, record in enumerate(records(path), 2):
-        yield _party(record, number)
+    """The parties of the tables, one a row; UsageError where two tables hold one act."""
+    yield from counted(_parties(files))
 
 
-def _party(record: Record, number: int) -> Party:
+def _parties(files: tuple[Path, ...]) -> Iterator[Party]:
+    seen: dict[str, str] = {}
+    for path in files:
+        for record in records(path):
+            party = _party(record)
+            act = party.designations[0].record.partition(", annex ")[0]
+            if seen.setdefault(act, path.name) != path.name:
+                raise UsageError(
+                    f"{path.name} and {seen[act]} both hold the act {act}", cause="one of them is older", cure="give each act once"
+                )
+            yield party
+
+
+def _party(record: Record) -> Party:
     schema = record.need("schema")
     if schema not in _SCHEMAS:
         raise changed(record.file, record.place, f"the field 'schema' has the value {schema!r}, which is not known")
     draft = Draft(schema)
-    draft.add("name", *parts(record.need("name")))
+    name, country = record.need("name"), record.take("country")
+    draft.add("name", *parts(name))
     draft.add("alias", *parts(record.take("alias")))
-    for name in _PLAIN:
-        draft.add(name, *parts(record.take(name)))
-    for name in ("birthDate", "incorporationDate"):
-        draft.date(name, *(_bare_date(date) for value in parts(record.take(name)) for date in parts(value)))
-    for name in ("country", "jurisdiction", "flag"):
-        draft.country(name, *parts(record.take(name)))
+    for field in _PLAIN:
+        draft.add(field, *parts(record.take(field)))
+    for field in ("birthDate", "incorporationDate"):
+        draft.date(field, *(_bare_date(date) for value in parts(record.take(field)) for date in parts(value)))
+    draft.country("country", *parts(country))
+    for field in ("jurisdiction", "flag"):
+        draft.country(field, *parts(record.take(field)))
     _nationality(draft, record.take("nationality"))
     _gender(draft, record.take("gender"))
     draft.note("", record.take("notes"))
-    listing = _listing(record, number, draft)
+    listing, place, numbered = _listing(record, draft)
     record.finish()
-    act, _, place = listing.record.partition(", annex ")
-    entry = re.sub(r"[^0-9A-Za-z.]+", "-", f"{act} {place} {listing.programme.partition(': ')[2].partition(' (')[0]}").strip("-")
-    return draft.party(f"{DESCRIPTOR.list}-{entry}", (listing,))
+    base = f"{DESCRIPTOR.list}-{re.sub(r'[^0-9A-Za-z.]+', '-', place).strip('-')}"
+    return draft.party(base if numbered else made(base, name, (country_code(one) or one for one in parts(country))), (listing,))
 
 
-def _listing(record: Record, number: int, draft: Draft) -> Designation:
+def _listing(record: Record, draft: Draft) -> tuple[Designation, str, bool]:
+    """The listing, the entry's place among all acts, and whether the entry has a number in it."""
     amended, celex = record.take("amendedCelex"), record.take("amendmentCelex")
     celex = celex or record.need("celex")
     annex, entry = record.need("annex"), record.take("recordId")
-    start = record.take("startDate")
+    start, programme, measure = record.take("startDate"), record.need("programKey"), record.need("measure")
     listed = iso_prefix(start)
     if start and not listed:
         draft.left("startDate", start)
-    return Designation(
+    act = f"{celex}{f' amending {amended}' if amended else ''}"
+    listing = Designation(
         list=DESCRIPTOR.list,
         authority=DESCRIPTOR.authority,
-        programme=f"{record.need('programKey')}: {record.need('measure')} (annex {annex})",
+        programme=f"{programme}: {measure} (annex {annex})",
         listed=listed,
         reason=record.take("reason"),
-        # An entry without a number has only its row to be found by.
-        record=f"{celex}{f' amending {amended}' if amended else ''}, annex {annex}, {entry or f'row {number}'}",
+        record=", ".join(filter(None, (act, f"annex {annex}", entry))),
         source=record.source,
         address=f"https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:{celex}",
     )
+    return listing, " ".join(filter(None, (act, annex, entry, measure))), bool(entry)
 
 
 def _nationality(draft: Draft, text: str) -> None:

@@ -7,9 +7,11 @@ party is given out with them. Memory grows with the sanctions and addresses, not
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+from wherefrom.model.errors import ListError
 from wherefrom.model.parties import Designation, Party
 from wherefrom.screening.lists._descriptor import Descriptor
 from wherefrom.screening.lists._ftm import OTHERS, PARTIES, designation, list_name, properties_of
@@ -78,20 +80,35 @@ def _adjacent(path: Path) -> tuple[dict[str, tuple[Designation, ...]], dict[str,
         ident, schema = record.need("id"), record.need("schema")
         if schema not in PARTIES and schema not in OTHERS:
             raise changed(record.file, record.place, f"the field 'schema' has an unknown schema ({schema!r})")
+        found = _flat(record)
         if schema == "Sanction":
-            found, datasets = properties_of(record), record.texts("datasets")
+            datasets = record.texts("datasets")
             one = designation(found, list_name=list_name(datasets), record=ident, source=record.source)
             for about in found.get("entity", ()):
                 listings[str(about)] = (*listings.get(str(about), ()), one)
         elif schema == "Address":
-            found = properties_of(record)
             full = found.get("full") or (", ".join(str(value) for values in found.values() for value in values),)
             places[ident] = str(full[0])
     return listings, places
 
 
+def _flat(record: Fields) -> dict[str, tuple[Any, ...]]:
+    """The properties of an entity; ListError where one is an entity itself, as in a file whose first line shows none."""
+    found = properties_of(record)
+    for name, values in found.items():
+        if any(isinstance(value, Mapping) for value in values):
+            raise ListError(
+                f"{record.file}, {record.place}: the property {name!r} holds a nested entity, where an id is expected",
+                cause="this is the form with nested entities, though its first line has none",
+                cure="nothing was loaded; name the form: --form opensanctions-targets-nested-json",
+            )
+        if not all(isinstance(value, str) for value in values):
+            raise changed(record.file, record.place, f"the property {name!r} holds something that is no text ({str(values)[:60]})")
+    return found
+
+
 def _party(record: Fields, ident: str, schema: str, listings: tuple[Designation, ...], places: dict[str, str]) -> Party:
-    properties, caption = properties_of(record), record.text("caption")
+    properties, caption = _flat(record), record.text("caption")
     referents = record.texts("referents")
     record.texts("datasets")
     record.finish(_TAKEN_TWICE)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from wherefrom.model.parties import Designation, Party
 from wherefrom.screening.lists._descriptor import Descriptor
+from wherefrom.screening.lists._identity import counted
 from wherefrom.screening.lists._json_records import is_iso, kept
 from wherefrom.screening.lists._rows import records
 from wherefrom.screening.lists._strict import Record
@@ -52,12 +52,10 @@ def recognises(head: bytes) -> bool:
 def parse(files: tuple[Path, ...]) -> Iterator[Party]:
     """The denied persons, one a row."""
     (path,) = files
-    seen: Counter[str] = Counter()
-    for record in records(path, delimiter="\t"):
-        yield _party(record, seen)
+    yield from counted(map(_party, records(path, delimiter="\t")))
 
 
-def _party(record: Record, seen: Counter[str]) -> Party:
+def _party(record: Record) -> Party:
     name, country = record.need("Name"), record.take("Country").lower()
     address = ", ".join(text for field in _PLACE if (text := record.take(field)))
     unread: list[tuple[str, str]] = []
@@ -66,7 +64,6 @@ def _party(record: Record, seen: Counter[str]) -> Party:
     citation = record.take("FR_Citation")
     record.finish()
     ident = f"us-bis-dpl-{hashlib.sha256('|'.join((name, address, dates[0])).encode()).hexdigest()[:12]}"
-    seen[ident] += 1
     listing = Designation(
         list=DESCRIPTOR.list,
         authority=DESCRIPTOR.authority,
@@ -79,7 +76,7 @@ def _party(record: Record, seen: Counter[str]) -> Party:
     )
     properties = {"name": (name,), "address": (address,) if address else (), "country": (country,) if country else (), "notes": notes}
     return Party(
-        id=ident if seen[ident] == 1 else f"{ident}-{seen[ident]}",
+        id=ident,
         schema="LegalEntity",
         properties=kept(properties),
         designations=(listing,),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
 from wherefrom.model.parties import Designation, Party
 from wherefrom.screening.lists._descriptor import Descriptor
+from wherefrom.screening.lists._identity import counted, made
+from wherefrom.screening.lists._rows import records
 from wherefrom.screening.lists._strict import Record
 
 __all__ = ["DESCRIPTOR", "parse", "recognises"]
@@ -47,30 +48,35 @@ def recognises(head: bytes) -> bool:
 def parse(files: tuple[Path, ...]) -> Iterator[Party]:
     """The parties of the table, one a row."""
     (path,) = files
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file), 2):
-            record = Record(path.name, f"row {number}", row)
-            listing = Designation(
-                list=DESCRIPTOR.list,
-                authority=DESCRIPTOR.authority,
-                programme=record.need("Program"),
-                listed=record.take("Date"),
-                delisted=record.take("End date"),
-                address=record.take("Source URL"),
-                record=str(number - 1),
-                source=record.source,
-            )
-            properties = {
-                "name": (record.need("Name"),),
-                "alias": tuple(part.strip() for part in record.take("Alias").split(";") if part.strip()),
-                "country": tuple(part.strip().lower() for part in record.take("Country").split(";") if part.strip()),
-                "topics": tuple(part.strip() for part in record.take("Topics").split(";") if part.strip()),
-            }
-            schema = record.need("Type")
-            record.finish()
-            yield Party(
-                id=f"{DESCRIPTOR.list}-{number - 1}",
-                schema=schema,
-                properties={name: values for name, values in properties.items() if values},
-                designations=(listing,),
-            )
+    yield from counted(map(_party, records(path)))
+
+
+def _party(record: Record) -> Party:
+    listing = Designation(
+        list=DESCRIPTOR.list,
+        authority=DESCRIPTOR.authority,
+        programme=record.need("Program"),
+        listed=record.take("Date"),
+        delisted=record.take("End date"),
+        address=record.take("Source URL"),
+        source=record.source,
+    )
+    name, schema = record.need("Name"), record.need("Type")
+    properties = {
+        "name": (name,),
+        "alias": _values(record.take("Alias")),
+        "country": tuple(code.lower() for code in _values(record.take("Country"))),
+        "topics": _values(record.take("Topics")),
+    }
+    record.finish()
+    # The text of the law numbers nobody.
+    return Party(
+        id=made(DESCRIPTOR.list, name, properties["country"]),
+        schema=schema,
+        properties={kind: values for kind, values in properties.items() if values},
+        designations=(listing,),
+    )
+
+
+def _values(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from wherefrom.model.parties import Designation, Party
+from wherefrom.screening.lists._countries import country_code
 from wherefrom.screening.lists._descriptor import Descriptor
+from wherefrom.screening.lists._identity import counted, made
 from wherefrom.screening.lists._json_records import Fields, kept, whole
 from wherefrom.screening.lists._strict import changed
 
@@ -29,7 +30,7 @@ DESCRIPTOR = Descriptor(
         "a": "alias",
         "s": "Designation.authority",
         "t": "schema",
-        "c": "country",
+        "c": "country; notes where it is no country",
         "e": "Designation.record",
         "lr": "Designation.reason",
         "lp": "Designation.reason",
@@ -68,9 +69,7 @@ def parse(files: tuple[Path, ...]) -> Iterator[Party]:
         raise changed(
             path.name, "entryCount and countsBySource", f"{count} entries announced, {len(entries)} found, or other counts by source"
         )
-    seen: Counter[str] = Counter()
-    for number, entry in enumerate(entries, 1):
-        yield _party(Fields(path.name, f"entry {number}", entry), tables, lists, seen)
+    yield from counted(_party(Fields(path.name, f"entry {number}", entry), tables, lists) for number, entry in enumerate(entries, 1))
 
 
 def _entry(record: Fields, tables: Mapping[str, Any], table: str, name: str, *, take: bool = True) -> str:
@@ -83,7 +82,7 @@ def _entry(record: Fields, tables: Mapping[str, Any], table: str, name: str, *, 
     return str(texts[index])
 
 
-def _party(record: Fields, tables: Mapping[str, Any], lists: Mapping[str, Any], seen: Counter[str]) -> Party:
+def _party(record: Fields, tables: Mapping[str, Any], lists: Mapping[str, Any]) -> Party:
     source = _entry(record, tables, "sources", "s", take=False)
     if source not in lists:
         raise changed(record.file, record.place, f"the source {source!r} is not in listAuthority")
@@ -95,10 +94,6 @@ def _party(record: Fields, tables: Mapping[str, Any], lists: Mapping[str, Any], 
     record.finish()
     if kind not in SCHEMATA:
         raise changed(record.file, record.place, f"the field 't' has an unknown type ({kind!r})")
-    # Only Treasury and State number their entries: the others are known by what they say, so that an id outlives a reordering.
-    base = number or hashlib.sha256("|".join((name, *countries, notice)).encode()).hexdigest()[:12]
-    ident = f"us-csl-{code.lower()}-{base}"
-    seen[ident] += 1
     listing = Designation(
         list=DESCRIPTOR.list,
         authority=source.rpartition(" - ")[2],
@@ -108,15 +103,20 @@ def _party(record: Fields, tables: Mapping[str, Any], lists: Mapping[str, Any], 
         source=record.source,
         address=url,
     )
+    codes = {text: country_code(text) for text in countries}
+    strange = tuple(text for text, place in codes.items() if place is None)
     properties = {
         "name": (name,),
         "alias": aliases,
-        "country": tuple(one.lower() for one in countries),
-        "notes": (f"Federal Register notice: {notice}",) if notice else (),
+        "country": tuple(dict.fromkeys(filter(None, codes.values()))),
+        "notes": (*((f"Federal Register notice: {notice}",) if notice else ()), *(f"country: {text}" for text in strange)),
     }
+    # Only Treasury and State number their entries: the others are known by what they say, so that an id outlives a reordering.
+    prefix = f"{DESCRIPTOR.list}-{code.lower()}"
     return Party(
-        id=ident if seen[ident] == 1 else f"{ident}-{seen[ident]}",
+        id=f"{prefix}-{number}" if number else made(prefix, name, (place or text for text, place in codes.items())),
         schema=SCHEMATA[kind],
         properties=kept(properties),
         designations=(listing,),
+        unread=tuple(("country", text) for text in strange),
     )

@@ -1,7 +1,7 @@
 """The US Consolidated Screening List as trade.gov publishes it whole (consolidated.json).
 
-Ids are made as for the compact form: the list's code and the entry's number, else a digest of name, countries and notice. The file's
-own id of an unnumbered entry is a digest as well and stands in ``Designation.record``.
+Ids are made as for the compact form: the list's code and the entry's number, else a digest of name and countries. The file's own id of
+an unnumbered entry is a digest as well and stands in ``Designation.record``.
 
 >>> code_of("Non-SDN Menu-Based Sanctions List (NS-MBS List) - Treasury Department"), code_of("Another List")
 ('NS-MBS', '')
@@ -9,14 +9,14 @@ own id of an unnumbered entry is a digest as well and stands in ``Designation.re
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from wherefrom.model.parties import Designation, Party
+from wherefrom.screening.lists._countries import country_code
 from wherefrom.screening.lists._descriptor import Descriptor
+from wherefrom.screening.lists._identity import counted, made
 from wherefrom.screening.lists._json_records import Fields, whole
 from wherefrom.screening.lists._ofac import Draft, iso_day
 from wherefrom.screening.lists._strict import changed
@@ -108,12 +108,10 @@ def parse(files: tuple[Path, ...]) -> Iterator[Party]:
         raise changed(path.name, "top", "the field 'results' is missing or no list")
     if total is not None and total != len(results):
         raise changed(path.name, "top", f"the field 'total' announces {total} entries, {len(results)} were found")
-    seen: Counter[str] = Counter()
-    for number, entry in enumerate(results, 1):
-        yield _party(Fields(path.name, f"entry {number}", entry), seen)
+    yield from counted(_party(Fields(path.name, f"entry {number}", entry)) for number, entry in enumerate(results, 1))
 
 
-def _party(record: Fields, seen: Counter[str]) -> Party:
+def _party(record: Fields) -> Party:
     source, kind, name, notice = record.need("source"), record.text("type"), record.need("name"), record.text("federal_register_notice")
     code = code_of(source)
     if not code:
@@ -135,11 +133,9 @@ def _party(record: Fields, seen: Counter[str]) -> Party:
     number, listing = _listing(record, draft, source, code)
     record.finish()
     # Only Treasury and State number their entries: the others are known by what they say, so that an id outlives a reordering.
-    base = number or hashlib.sha256("|".join((name, *countries, notice)).encode()).hexdigest()[:12]
-    ident = f"us-csl-{code.lower()}-{base}"
-    seen[ident] += 1
+    prefix = f"{DESCRIPTOR.list}-{code.lower()}"
     return Party(
-        id=ident if seen[ident] == 1 else f"{ident}-{seen[ident]}",
+        id=f"{prefix}-{number}" if number else made(prefix, name, (country_code(text) or text for text in countries)),
         schema=draft.schema,
         properties=draft.properties,
         designations=(listing,),

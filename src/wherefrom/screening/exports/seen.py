@@ -1,0 +1,83 @@
+"""When the library saw something first and last, and since when it stands unchanged: days of snapshots, nothing else.
+
+Only snapshots up to the one that is exported count, so that an export of a day stays the same when newer lists come in. A change
+is known only where an earlier snapshot differs or does not hold the party; else the day of the last change stays empty.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from wherefrom.model.parties import Party
+from wherefrom.screening.exports.entities import Entity, Kept, entities
+from wherefrom.screening.library import Library, Snapshot, from_json
+from wherefrom.screening.library.records import placed
+
+__all__ = ["Seen", "with_days"]
+
+Values = frozenset[tuple[str, str]]
+"""The properties of an entity as pairs of name and value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """An entity with its days; ``first_of`` gives the day on which one value was first seen, ``changed`` is empty where not known."""
+
+    entity: Entity
+    first: str
+    last: str
+    changed: str
+    values: Mapping[tuple[str, str], str]
+
+    def first_of(self, prop: str, value: str) -> str:
+        """The day of the first snapshot in which the entity has that value."""
+        return self.values.get((prop, value), self.last)
+
+
+def with_days(library: Library, snapshot: Snapshot, kept: Kept) -> Iterator[tuple[Party, tuple[Seen, ...]]]:
+    """Each party of the snapshot, in its order, with its entities and their days."""
+    earlier = [one for one in library.snapshots(snapshot.list) if (one.day, one.id) < (snapshot.day, snapshot.id)]
+    for party in library.parties(snapshot):
+        now = tuple(entities(party, snapshot.list, kept))
+        past = _past(library, earlier, party) if earlier else []
+        yield party, tuple(_seen(one, past, snapshot) for one in now)
+
+
+def _past(library: Library, earlier: list[Snapshot], party: Party) -> list[tuple[str, dict[str, list[Values]]]]:
+    """For each earlier snapshot, oldest first, its day and what the entities of a party of that id were; empty where it has none."""
+    marks = ",".join("?" * len(earlier))
+    # The plus and the cross keep SQLite from reading whole snapshots for each party.
+    rows = library.database.execute(
+        f"SELECT s.snapshot, p.json, s.sources FROM parties p CROSS JOIN snapshot_parties s ON s.number = p.number "  # noqa: S608
+        f"WHERE p.party = ? AND +s.snapshot IN ({marks})",
+        (party.id, *(one.id for one in earlier)),
+    )
+    held: dict[int, dict[str, list[Values]]] = {}
+    for number, text, where in rows:
+        old = placed(from_json(text), json.loads(where))
+        for one in entities(old, earlier[0].list, Kept()):
+            held.setdefault(number, {}).setdefault(one.id, []).append(_values(one))
+    return [(one.day.isoformat(), held.get(one.id, {})) for one in earlier]
+
+
+def _values(entity: Entity) -> Values:
+    return frozenset((name, value) for name, values in entity.properties.items() for value in values)
+
+
+def _seen(entity: Entity, past: list[tuple[str, dict[str, list[Values]]]], snapshot: Snapshot) -> Seen:
+    today, mine = snapshot.day.isoformat(), _values(entity)
+    first_of = dict.fromkeys(mine, today)
+    first, changed, since, open_yet = today, "", today, True
+    for day, held in reversed(past):
+        versions = held.get(entity.id, [])
+        if versions:
+            first = day
+            for version in versions:
+                first_of.update(dict.fromkeys(version & mine, day))
+        if open_yet and mine in versions:
+            since = day
+        elif open_yet:
+            changed, open_yet = since, False
+    return Seen(entity=entity, first=first, last=today, changed=changed, values=first_of)
