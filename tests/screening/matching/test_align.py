@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wherefrom.screening.matching.distance import edits, mark, masks
-from wherefrom.screening.matching.matcher import Pairs
+from wherefrom.screening.matching.matcher import Asked, Matcher, Pairs
+from wherefrom.screening.matching.segment import Named, build
 from wherefrom.screening.matching.table import TEXT_SIZE, WordTable
 from wherefrom.screening.matching.words import words
 
@@ -80,11 +81,24 @@ def test_common_words_alone_never_look_certain(one, other):
     assert Pairs().score([(one, other)])[0] < 0.5
 
 
-def test_a_common_name_is_worth_less_than_a_rare_one():
+def test_a_common_name_is_worth_less_than_a_rare_one(tmp_path):
     """Wei Zhang is many people: the same agreement is less evidence, and a lower score, than a rare name."""
-    common, rare = (Pairs().tell(name, name, True) for name in ("Wei Zhang", "Xhevdet Krasniqi-Ollomani"))
-    assert common.measures["bits"] < rare.measures["bits"]
+    names = ("Wei Zhang", "Xhevdet Krasniqi-Ollomani")
+    matcher = Matcher([build((Named(at, str(at), True, (name,)) for at, name in enumerate(names)), tmp_path / "segment")])
+    common, rare = (matcher.match([Asked(name, True)], top=1, floor=0.0)[0][0] for name in names)
     assert common.score < rare.score
+    assert matcher.tell(Asked(names[0], True), common).measures["bits"] < matcher.tell(Asked(names[1], True), rare).measures["bits"]
+
+
+def test_an_alignment_is_told_with_the_score_it_was_found_by(tmp_path):
+    """The explanation of a hit is of the very comparison that made it a hit, in the list's own weights."""
+    listed = ("Abd al Rahman AL-JAHANI", "Viktor BOUT", "张建国")
+    matcher = Matcher([build((Named(at, str(at), True, (name,)) for at, name in enumerate(listed)), tmp_path / "segment")])
+    asked = [Asked(name, True) for name in ("Abdulrahman al Jahani", "Victor But", "Zhang Jian Guo")]
+    for one, hits in zip(asked, matcher.match(asked, top=1, floor=0.0), strict=True):
+        assert matcher.tell(one, hits[0]).score == hits[0].score
+    first = matcher.tell(asked[0], matcher.match(asked[:1], top=1, floor=0.0)[0][0])
+    assert ("abdulrahman", "abd al rahman") in [(link.left, link.right) for link in first.links]
 
 
 def test_the_order_of_words_does_not_matter():

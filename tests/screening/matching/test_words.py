@@ -2,7 +2,7 @@
 
 import pytest
 
-from wherefrom.screening.matching.words import CHARACTER, INITIAL, LEGAL, MOST_WORDS, NUMBER, PARTICLE, forms, words
+from wherefrom.screening.matching.words import CHARACTER, COMMON, INITIAL, LEGAL, MOST_WORDS, NUMBER, PARTICLE, forms, words
 
 
 @pytest.mark.parametrize(
@@ -38,8 +38,49 @@ def test_the_arabic_article_is_a_particle():
 def test_characters_are_compared_as_they_are_and_read_as_a_second_form():
     """A Han name has a form in its own script and one in Latin readings; neither replaces the other."""
     own, read = forms("张伟")
-    assert [CHARACTER, CHARACTER] == [word.kind for word in own]
-    assert ["zhang", "wei"] == [word.text for word in read]
+    assert [CHARACTER, CHARACTER] == [word.kind for word in own.words]
+    assert ["zhang", "wei"] == [word.text for word in read.words]
+    assert (False, True) == (own.read, read.read)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Chen Xiaoming", ["chen xiaoming", "chen xiao ming"]),
+        ("佐藤裕子", ["佐 藤 裕 子", "zuo teng yu zi", "sato yuko", "sato hiroko", "sato yasuko"]),
+        ("Maria Lopez", ["maria lopez"]),
+        ("張建國", ["张 建 国", "zhang jian guo"]),
+    ],
+)
+def test_a_name_of_east_asia_has_the_forms_that_it_may_be_written_in(name, expected):
+    """Chinese given names cut into syllables, Japanese readings, and one form of a character; other names have one form."""
+    assert expected == [" ".join(word.text for word in form.words) for form in forms(name, True)]
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("VEKTOR COMAPNY", [0, LEGAL]),
+        ("Limiyted Liability Company Vektor", [LEGAL, 0]),
+        ("Vektor Tradign", [0, COMMON]),
+        ("SPARTA IV", [0, NUMBER]),
+    ],
+)
+def test_a_slip_in_a_word_of_the_trade_makes_it_no_rare_word(name, kinds):
+    """A misspelled legal form or word of the trade keeps its kind, and Roman numerals of ships and companies are numbers."""
+    assert kinds == [word.kind for word in words(name, person=False)]
+
+
+def test_dotted_letters_are_initials_of_a_person():
+    """D.A. before a person's name are two initials; S.A. behind a company's is one legal form."""
+    assert [INITIAL, INITIAL, 0] == [word.kind for word in words("D.A. Kuznetsov", person=True)]
+    assert [0, LEGAL] == [word.kind for word in words("Troppo, S.A.", person=False)]
+
+
+@pytest.mark.parametrize(("word", "title"), [("U Thant", True), ("Aung U Win", False)])
+def test_a_title_is_one_where_it_stands_first(word, title):
+    """U is a Burmese title before a name and part of it elsewhere."""
+    assert title == (PARTICLE in [one.kind for one in words(word, person=True) if one.text == "u"])
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\x00\x01", "😀😀", "—", "\ud800", "A" * 10_000, "x " * 9_000, "12345", "мIxеd"])

@@ -99,7 +99,7 @@ def edits(room: Any, row: int, size: int, letters: Any, at: int, place: int, oth
     negative = np.uint64(0)
     diagonal = np.uint64(0)
     before = np.uint64(0)
-    distance = np.int64(size)
+    distance: Any = np.int64(size)
     for j in range(other_size):
         here = room[row, letters[at, place + j] & 127]
         swapped = (((~diagonal) & here) << one) & before

@@ -20,8 +20,8 @@ __all__ = ["BARE", "BARE_ALL", "NAME", "PHONE_KEY", "TEXT_KEY", "bucketed", "has
 TEXT_KEY, PHONE_KEY, BARE, BARE_ALL, NAME = 1, 2, 3, 4, 5
 """What a key is of: letters, sound, consonants of a word written without vowels, consonants of any word, a group of names."""
 
-_ONE_LESS, _TWO_LESS = 4, 5
-"""The shortest words of which keys with one and with two letters less are kept."""
+_ONE_LESS, _TWO_LESS, _JOINED_ONE_LESS = 3, 5, 7
+"""The shortest words of which keys with one and with two letters less are kept, and the longest of two words written as one."""
 
 
 @compiled
@@ -50,13 +50,15 @@ def _of_word(rows: Any, numbers: Any, k: int, held: int, out: Any, at: int, writ
     if write:
         out[at] = hashed(rows, k, TEXT, size, TEXT_KEY, -1, -1)
     at += 1
-    if held == 0 or kind == LEGAL or kind == CHARACTER:
+    if kind == LEGAL or kind == CHARACTER or (held == 0 and size > _JOINED_ONE_LESS):
         return at
     if size >= _ONE_LESS:
         for i in range(size):
             if write:
                 out[at] = hashed(rows, k, TEXT, size, TEXT_KEY, i, -1)
             at += 1
+    if held == 0:
+        return at
     if size >= _TWO_LESS:
         for i in range(size):
             for j in range(i + 1, size):
@@ -68,7 +70,7 @@ def _of_word(rows: Any, numbers: Any, k: int, held: int, out: Any, at: int, writ
         if write:
             out[at] = hashed(rows, k, PHONE, phone, PHONE_KEY, -1, -1)
         at += 1
-        if phone >= _ONE_LESS:
+        if phone > _ONE_LESS:
             for i in range(phone):
                 if write:
                     out[at] = hashed(rows, k, PHONE, phone, PHONE_KEY, i, -1)
@@ -102,7 +104,7 @@ def _all(rows: Any, numbers: Any, held_by: Any, out: Any, of: Any, write: bool) 
 
 
 def word_keys(words: Any, held_by: NDArray[np.int32]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
-    """(keys, the word of each), in no order, for V words; a word that no name holds as such has its whole text as only key."""
+    """(keys, the word of each), in no order, for V words; a word that no name holds as such (two words as one) has few."""
     nothing, none = np.zeros(1, np.uint64), np.zeros(1, np.int32)
     size = _all(words.rows, words.numbers, held_by, nothing, none, False)
     keys, of = np.zeros(size, np.uint64), np.zeros(size, np.int32)

@@ -29,7 +29,7 @@ __all__ = ["Asked", "Link", "Matched", "Matcher", "Pairs", "Told"]
 _MOST_ROWS = 200_000
 """Words that a table keeps before it begins anew: memory stays flat over ten million names."""
 
-_WIDE, _WIDER, _LARGE = 48, 96, 200_000
+_WIDE, _WIDER, _LARGE = 64, 96, 200_000
 """Candidates aligned for one name: in a list of up to 200,000 names, and in a larger one."""
 
 

@@ -144,7 +144,7 @@ def _acronym(rows: Any, ids: Any, link: Any, other: Any, others: Any) -> int:
                         break
                     at += 1
                 if at == size:
-                    return size
+                    return int(size)
     return 0
 
 

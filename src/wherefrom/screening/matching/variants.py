@@ -69,7 +69,7 @@ def variants(
         return count
     exact = count > 0 and alike[0] == 1.0
     asked = 0
-    if size >= 3:
+    if size > 3 or (size == 3 and not exact):
         for k in range(size):
             hashes[asked] = hashed(rows, i, TEXT, size, TEXT_KEY, k, -1)
             asked += 1

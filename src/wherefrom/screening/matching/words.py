@@ -48,13 +48,13 @@ _SPLIT = re.compile(r"[^\w\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u0f00-\u0fff\u
 _PIECE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]|[^\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _EAST_LETTER = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|oy|i|y|go)$")
+_TWICE = re.compile(r"([b-df-hj-np-tv-z])\1")
 _NUMBERED = re.compile(r"([^\W\d]+|\d+)")
 _NUMERALS = {
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12", "xiii": "13", "xiv": "14",
-    "xv": "15", "xvi": "16", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9",
-    "tenth": "10", "eleventh": "11", "twelfth": "12",
+    "xv": "15", "xvi": "16",
 }  # fmt: skip
-"""Roman numerals and ordinals in the names of ships and companies; single letters (I, V, X) may be anything and stay initials."""
+"""Roman numerals in the names of ships and companies; single letters (I, V, X) may be anything and stay initials."""
 
 _ARTICLE = "ال"
 _LONGEST_FORM = 5
@@ -128,7 +128,7 @@ def _pieces(part: str) -> tuple[str, ...]:
     found = [piece for piece in _PIECE.findall(part) if piece]
     out: list[str] = []
     for piece in found:
-        if piece.startswith(_ARTICLE) and len(piece) > len(_ARTICLE) + 2:
+        if piece.startswith(_ARTICLE) and len(piece) > len(_ARTICLE) + 1:
             out += [_ARTICLE, piece.removeprefix(_ARTICLE)]
         elif len(piece) > 1 and any(letter.isdigit() for letter in piece):
             ordinal = _ORDINAL.match(piece)
@@ -187,13 +187,16 @@ def _word(piece: str, person: bool | None) -> Word | None:
     elif trade:
         kind = COMMON
     # The word stays as it is spelled, so that a slip in it is still a slip; translations meet by the group they share.
-    same = (_group("trade", trade),) if kind == COMMON else ()
-    gender, syllables = 0, ()
+    same: tuple[int, ...] = (_group("trade", trade),) if kind == COMMON else ()
+    syllables: tuple[int, ...] = ()
+    gender = 0
     if kind == ORDINARY and person is not False:
         same, gender, syllables = _person_groups(text), " mf".find(GENDER.get(text, " ")), _syllables(text)
     side = contrast(text) if not person else None
     opposite = (side[0] << 8) + side[1] if side is not None else 0
-    return Word(text, kind, phonetic(text), skeleton(text), vowelless, same, background().count(text), gender, syllables, opposite)
+    # Where no vowels are written, a letter twice stands for two consonants: mmr is Muammar.
+    bones = skeleton(_TWICE.sub(r"\1a\1", text) if vowelless else text)
+    return Word(text, kind, phonetic(text), bones, vowelless, same, background().count(text), gender, syllables, opposite)
 
 
 def _trade(text: str, person: bool | None) -> str:
@@ -308,16 +311,24 @@ def _readings(word: Word, person: bool | None) -> tuple[Word, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=100_000)
+def _cuts(text: str) -> tuple[tuple[str, ...], ...]:
+    return chinese_syllables(text) if len(text) <= _LONGEST_GIVEN else ()
+
+
 def _cut(own: tuple[Word, ...]) -> tuple[Word, ...]:
     """A name that may be Chinese, its given name cut into syllables; () where it cannot be, or is cut already."""
+    # A Chinese name has a family name that is a syllable, or two.
+    if len(own) > _LONGEST_CHINESE or not any(word.syllables for word in own):
+        return ()
     found: list[Word] = []
     for word in own:
-        parts = () if word.kind != ORDINARY else ((word.text,),) if word.syllables else chinese_syllables(word.text)
+        parts = () if word.kind != ORDINARY else ((word.text,),) if word.syllables else _cuts(word.text)
         if not parts:
             return ()
         syllables = [_word(part, True) for part in parts[0]]
         found += [one for one in syllables if one is not None]
-    return tuple(found) if len(own) <= _LONGEST_CHINESE and len(own) < len(found) <= _LONGEST_CHINESE else ()
+    return tuple(found) if len(own) < len(found) <= _LONGEST_CHINESE else ()
 
 
-_LONGEST_CHINESE = 4
+_LONGEST_CHINESE, _LONGEST_GIVEN = 4, 14
