@@ -109,6 +109,14 @@ def test_a_name_without_a_hit_has_a_row_and_is_not_cleared(case: Case) -> None:
     assert f"For {len(without)} names there is no hit, which is not a clearance." in statement(case)
 
 
+def test_a_component_that_leads_to_no_name_is_not_said_to(plain: Case, case: Case, library: Path) -> None:
+    """Its number is the difference to the base; a case without any name has a section all the same."""
+    assert statement(case).startswith("5 of 6 components lead to 6 names, looked up in 1 list (as of 2023-01-01): 2 have a hit")
+    nameless = replace(plain, records=tuple(one for one in plain.records if one.id == "a5"))
+    made = with_parties(nameless, SETTINGS, load(), Asking(library=library))
+    assert "0 of 1 component lead to 0 names, looked up in 1 list (as of 2023-01-01): none has a hit of 0.5 or more." == statement(made)
+
+
 def test_the_newest_version_not_after_the_day_is_searched(case: Case) -> None:
     """A later version is not used, and how old the used one is stands beside it."""
     assert [("us-bis-mieu", "2023-01-01", 517, "searched")] == [

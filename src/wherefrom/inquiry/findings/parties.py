@@ -109,7 +109,10 @@ def _plain(lookup: Lookup) -> dict[str, Value]:
 
 def _statement(lookup: Lookup, found: Sequence[AskedName], on: Sequence[Record], records: Sequence[Record]) -> str:
     asked = len(lookup.names)
-    lead = f"{count(total(records), 'component')} lead{'s' if total(records) == 1 else ''} to {count(asked, 'name')}"
+    leading = {each for one in lookup.names for each in one.records}
+    number, base = total([record for record in records if record.id in leading]), total(records)
+    some = count(base, "component") if number == base else f"{number} of {count(base, 'component')}"
+    lead = f"{some} lead{'s' if number == 1 else ''} to {count(asked, 'name')}"
     later = len([one for one in lookup.unsearched if one.why != NOT_ASKED_FOR])
     held = f"{count(later, 'list')} {'is' if later == 1 else 'are'} held in later versions only"
     if not lookup.searched:
