@@ -87,7 +87,7 @@ def _join(
                     continue
                 met = False
                 for k in range(i, i + run):
-                    if (likes[j, k] if flip else likes[k, j]) >= 0.9 or rows[a_ids[k], TEXT_SIZE] >= size:
+                    if (likes[j, k] if flip else likes[k, j]) >= 0.95 or rows[a_ids[k], TEXT_SIZE] >= size:
                         met = True
                 if met:
                     continue
