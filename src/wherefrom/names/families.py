@@ -25,38 +25,38 @@ __all__ = ["root_of_family", "same_family"]
 
 _SHORTEST: Final = 4  # letters before an ending
 
-# An ending of either gender and what both become; the first that fits wins, so the longer stand before the shorter.
+# How many letters stand before it, its last letters, an ending of either gender, and what both become; the first that fits wins, so the longer stand before the shorter.
 _ENDINGS: Final = tuple(
-    (re.compile(f"(?<=.{{{before}}})(?:{ending})$"), root)
-    for before, ending, root in (
+    (last, re.compile(f"(?<=.{{{before}}})(?:{ending})$"), root)
+    for before, last, ending, root in (
         # Lithuanian: a wife's and a daughter's name, the neutral one, and the man's.
-        (3, "evic(?:iene|iute|ius|e)", "evic"),
-        (3, "avic(?:iene|iute|ius|e)", "avic"),
-        (2, "ausk(?:as|iene|aite|e)", "ausk"),
-        (2, "insk(?:as|iene|aite)", "insk"),
-        (2, "ait(?:is|iene|yte)", "ait"),
-        (2, "un(?:as|iene|aite)", "un"),
-        (2, "en(?:as|iene|aite)", "en"),
-        (2, "on(?:is|iene|yte)", "on"),
+        (3, "es", "evic(?:iene|iute|ius|e)", "evic"),
+        (3, "es", "avic(?:iene|iute|ius|e)", "avic"),
+        (2, "es", "ausk(?:as|iene|aite|e)", "ausk"),
+        (2, "es", "insk(?:as|iene|aite)", "insk"),
+        (2, "es", "ait(?:is|iene|yte)", "ait"),
+        (2, "es", "un(?:as|iene|aite)", "un"),
+        (2, "es", "en(?:as|iene|aite)", "en"),
+        (2, "es", "on(?:is|iene|yte)", "on"),
         # Latvian.
-        (2, "itis|ite", "it"),
-        (2, "ovs", "ov"),
-        (2, "evs", "ev"),
+        (2, "es", "itis|ite", "it"),
+        (2, "s", "ovs", "ov"),
+        (2, "s", "evs", "ev"),
         # Greek.
-        (2, "opoulo[su]|opoulou", "opoul"),
-        (2, "id(?:is|ou|es)", "idi"),
-        (2, "ad(?:is|ou)", "adi"),
-        (2, "akis", "aki"),
+        (2, "su", "opoulo[su]|opoulou", "opoul"),
+        (2, "su", "id(?:is|ou|es)", "idi"),
+        (2, "su", "ad(?:is|ou)", "adi"),
+        (2, "s", "akis", "aki"),
         # Russian, Ukrainian, Polish, Czech, Bulgarian, Macedonian adjectives.
-        (2, "(?<=[sc])k(?:iy|ii|ij|yy|yi|yj|iyy|y|i|aya|aia|aja|aa|a)", "ki"),
-        (2, "(?<=[bcdfgklmnprstvwxzh])(?:oy|oi|oj|yy|yi|yj|iy|ij|aya|aia|aja)", "y"),
+        (2, "yija", "(?<=[sc])k(?:iy|ii|ij|yy|yi|yj|iyy|y|i|aya|aia|aja|aa|a)", "ki"),
+        (2, "yija", "(?<=[bcdfgklmnprstvwxzh])(?:oy|oi|oj|yy|yi|yj|iy|ij|aya|aia|aja)", "y"),
         # Russian, Bulgarian, Belarusian: the feminine adds -a; -off and -ow are the same ending in other spellings.
-        (2, "[yij](?:ova|eva|owa|ewa|ov|ev|off|eff|ow|ew)", "ev"),
-        (2, "ova|owa|off|ow", "ov"),
-        (2, "eva|ewa|eff|ew", "ev"),
-        (2, "ava", "av"),
-        (2, "(?<=[bcdfghjklmnpqrstvwxyz])ina", "in"),
-        (2, "(?<=[bcdfghjklmnpqrstvwxyz])yna", "yn"),
+        (2, "avfw", "[yij](?:ova|eva|owa|ewa|ov|ev|off|eff|ow|ew)", "ev"),
+        (2, "afw", "ova|owa|off|ow", "ov"),
+        (2, "afw", "eva|ewa|eff|ew", "ev"),
+        (2, "a", "ava", "av"),
+        (2, "a", "(?<=[bcdfghjklmnpqrstvwxyz])ina", "in"),
+        (2, "a", "(?<=[bcdfghjklmnpqrstvwxyz])yna", "yn"),
     )
 )
 # What stands behind one stem for a man and for a woman, where one of the endings by itself tells nothing; the shape of the man's.
@@ -108,8 +108,8 @@ def root_of_family(word: str) -> str:
         return roots[word]
     if len(word) <= _SHORTEST or word in kept or word in GENDER or not word.isascii():
         return word
-    for ending, root in _ENDINGS:
-        if ending.search(word):
+    for last, ending, root in _ENDINGS:
+        if word[-1] in last and ending.search(word):
             return ending.sub(root, word)
     return word
 

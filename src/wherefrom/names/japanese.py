@@ -17,7 +17,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -100,7 +100,7 @@ def _part(part: str, kind: str) -> tuple[str, ...]:
     return _names()[kind].get(part, ()) or _kana(part) or (_built(part) if kind == "given" else ())
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def japanese(name: str) -> tuple[str, ...]:
     """The readings of a name in kanji and kana, ``family given`` in lower case, at most 8; () where a part of it is not known.
 

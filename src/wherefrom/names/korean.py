@@ -16,7 +16,7 @@ either stands for both.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Final
 
@@ -115,7 +115,7 @@ def _table() -> dict[str, frozenset[str]]:
     return {spelled: frozenset(meant) for spelled, meant in found.items()}
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def korean(syllable: str) -> frozenset[str]:
     """The hangul syllables that a Latin spelling (or the hangul itself) may stand for; empty for none."""
     syllable = syllable.lower()
@@ -141,7 +141,7 @@ def _cuts(word: str, left: int) -> list[tuple[str, ...]]:
     return found
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def split(word: str) -> tuple[tuple[str, ...], ...]:
     """The ways to cut an unspaced given name into at most three Korean spellings, the fewest syllables only; () for none.
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["phonetic", "skeleton"]
+__all__ = ["bare", "phonetic", "skeleton"]
 
 _CONSONANTS: Final = "[bcdfghklmnpqrstvwxz]"
 _SON: Final = "i(?:tsch|tch|tj|cz|tz|ch|c)$"
@@ -252,6 +252,11 @@ def phonetic(word: str) -> str:
     return _SAME.get(key, key)
 
 
+def bare(key: str) -> str:
+    """The consonants of a key, without h, y and the w that Arabic and Hebrew write for a vowel."""
+    return key.translate(_VOWELS)
+
+
 def skeleton(word: str) -> str:
-    """The consonants of the key, without h, y and the w that Arabic and Hebrew write for a vowel: for names written without vowels."""
-    return phonetic(word).translate(_VOWELS)
+    """The consonants of a word's key: for names written without vowels."""
+    return bare(phonetic(word))

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 from typing import Final
@@ -194,7 +194,7 @@ def _southern() -> _Table:
     return _gathered(list(southern()))
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def pinyin(syllable: str) -> tuple[str, ...]:
     """The Pinyin syllables without tones that a Latin spelling may stand for, itself first where it is one; () for none."""
     syllable = syllable.lower().replace("’", "'").replace("‘", "'").replace("`", "'").replace("ü", "u")
@@ -219,7 +219,7 @@ def _cuts(word: str, table: _Table, left: int) -> list[tuple[str, ...]]:
     return found
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def split(word: str) -> tuple[tuple[str, ...], ...]:
     """The ways to cut an unspaced word into Pinyin syllables, at most 12; () where it cannot be one.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wherefrom.model.hits import Detail, WordPair
-from wherefrom.screening.matching.distance import CONSONANTS, EXACT, INITIALS, JOINED, NAMESAKE, SHORTENED, SOUND, SPELLING
+from wherefrom.screening.matching.distance import CONSONANTS, EXACT, INITIALS, JOINED, NAMESAKE, SHORTENED, SOUND, SPELLING, SYLLABLES
 from wherefrom.screening.matching.matcher import Link
 
 __all__ = ["HOW", "sentence", "word_pairs"]
@@ -19,6 +19,7 @@ HOW = {
     CONSONANTS: "the same consonants",
     JOINED: "the same when joined",
     SHORTENED: "a shortened form",
+    SYLLABLES: "spellings of one syllable",
 }
 """The ways in which two words can be alike, as a reviewer reads them."""
 

@@ -31,11 +31,11 @@ from wherefrom.screening.matching.table import (
 from wherefrom.screening.matching.words import CHARACTER, INITIAL, LEGAL, MOST_WORDS, NUMBER
 
 __all__ = [
-    "CONSONANTS", "EXACT", "FREE", "INITIALS", "JOINED", "NAMESAKE", "NOTHING", "SHORTENED", "SOUND", "SPELLING",
+    "CONSONANTS", "EXACT", "FREE", "INITIALS", "JOINED", "NAMESAKE", "NOTHING", "SHORTENED", "SOUND", "SPELLING", "SYLLABLES",
     "edits", "lay_out", "likeness", "mark", "masks", "most_alike", "same_sound", "take_up", "unmark",
 ]  # fmt: skip
 
-NOTHING, EXACT, SPELLING, SOUND, NAMESAKE, INITIALS, CONSONANTS, JOINED, SHORTENED = range(9)
+NOTHING, EXACT, SPELLING, SOUND, NAMESAKE, INITIALS, CONSONANTS, JOINED, SHORTENED, SYLLABLES = range(10)
 """The ways in which two words can be alike."""
 
 _SOUND, _NAMESAKE, _INITIAL, _CONSONANTS, _SHORTENED, _SYLLABLE = 0.94, 0.93, 0.8, 0.9, 0.7, 0.88
@@ -157,7 +157,7 @@ def likeness(room: Any, slot: int, rows: Any, numbers: Any, i: int, other: Any, 
     if numbers[i, SAME] != 0 and counts[j, SAME] != 0 and _share(numbers, i, counts, j, SAME, SYLLABLE):
         best, way = _NAMESAKE, NAMESAKE
     elif numbers[i, SYLLABLE] != 0 and counts[j, SYLLABLE] != 0 and _share(numbers, i, counts, j, SYLLABLE, NUMBERS):
-        best, way = _SYLLABLE, NAMESAKE
+        best, way = _SYLLABLE, SYLLABLES
     if rows[i, VOWELLESS] or other[j, VOWELLESS]:
         bare_a, bare_b = np.int64(rows[i, BONES_SIZE]), np.int64(other[j, BONES_SIZE])
         longest = max(bare_a, bare_b)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from wherefrom.screening.matching.compiling import compiled
-from wherefrom.screening.matching.distance import CONSONANTS, INITIALS, JOINED, SHORTENED, SOUND, SPELLING, same_sound
+from wherefrom.screening.matching.distance import CONSONANTS, INITIALS, JOINED, SHORTENED, SOUND, SPELLING, SYLLABLES, same_sound
 from wherefrom.screening.matching.joining import whole
 from wherefrom.screening.matching.table import CONTRAST, COUNT, GENDER, KIND, PHONE, TEXT_SIZE
 from wherefrom.screening.matching.words import CHARACTER, COMMON, INITIAL, LEGAL, NUMBER, ORDINARY, PARTICLE
@@ -53,8 +53,11 @@ MEASURES = (
     "shortened",
     "acronym",
     "scrambled",
+    "syllables",
 )
 """What ``align`` measures, in the order of its array; ``docs/concepts/screening.md`` says each in a sentence."""
+
+_SYLLABLE = 6.0
 
 BITS = MEASURES.index("bits")
 
@@ -106,6 +109,7 @@ def _met(kind: int, way: int, alike: float, weight: float, out: Any) -> None:
                 out[17] = max(out[17], weight)
     out[13] += way == INITIALS
     out[19] += way == CONSONANTS
+    out[35] += way == SYLLABLES
     out[21] += way == SOUND
 
 
@@ -168,6 +172,8 @@ def _lighter(way: int, weight: float, other: float) -> float:
     """What a link weighs: a slip in a common word does not make it a rare one, so the commoner of the two counts."""
     if way == INITIALS:
         return 1.5
+    if way == SYLLABLES:  # there are some four hundred syllables, however a spelling of one is rare
+        return min(weight, other, _SYLLABLE)
     return weight if way == JOINED else min(weight, other)
 
 

@@ -22,15 +22,18 @@ __all__ = ["Model", "model", "score"]
 
 
 class Model(NamedTuple):
-    """Trees as arrays of shape (trees, nodes): measure (-1 in a leaf), threshold, left, right, value; the most that the trees
-    from each one on can add, shape (trees + 1,); the base in log odds; and the bits of evidence at which a score is held to one half
-    (four bits more, and it is held to 0.94), however alike two names are: common words are shared by many people.
+    """Trees laid end to end as nodes; a node's right child stands behind its left one.
+
+    ``root`` (trees,) is where each begins; of a node, ``measure`` is what it asks (-1 in a leaf), ``threshold`` the bound (up to it:
+    left), ``child`` the left child, ``value`` what a leaf adds in log odds. ``most`` (trees + 1,) is the most that the trees from each
+    one on can add, ``base`` what is added to all, ``ceiling`` the bits of evidence at which a score is held to one half (four bits
+    more, and it is held to 0.94), however alike two names are: common words are shared by many people.
     """
 
-    measure: NDArray[np.int16]
+    root: NDArray[np.int32]
+    measure: NDArray[np.int32]
     threshold: NDArray[np.float64]
-    left: NDArray[np.int16]
-    right: NDArray[np.int16]
+    child: NDArray[np.int32]
     value: NDArray[np.float64]
     most: NDArray[np.float64]
     base: float
@@ -45,27 +48,40 @@ def model(asked: str) -> Model:
     """
     told: dict[str, Any] = json.loads((files("wherefrom.screening.matching") / "score_model.json").read_text("utf-8"))
     assert tuple(told["measures"]) == MEASURES
-    trees, ceiling = told[asked]["trees"], float(told[asked]["ceiling"])
-    widest = max(len(tree["measure"]) for tree in trees)
-
-    def column(name: str, kind: Any) -> Any:
-        out = np.zeros((len(trees), widest), kind)
-        for place, tree in enumerate(trees):
-            out[place, : len(tree[name])] = tree[name]
-        return out
-
-    value = column("value", np.float64)
-    most = np.zeros(len(trees) + 1)
-    most[:-1] = np.cumsum(value.max(axis=1)[::-1])[::-1]
+    about = told[asked]
+    root: list[int] = []
+    measure: list[int] = []
+    child: list[int] = []
+    threshold: list[float] = []
+    value: list[float] = []
+    most = [0.0]
+    for tree in about["trees"]:
+        root.append(len(measure))
+        places, waiting = {0: len(measure)}, [0]
+        order: list[int] = []
+        while waiting:  # children side by side, in the order in which they are met
+            node = waiting.pop(0)
+            order.append(node)
+            if tree["measure"][node] >= 0:
+                for side in (tree["left"][node], tree["right"][node]):
+                    places[side] = root[-1] + len(places)
+                    waiting.append(side)
+        for node in order:
+            leaf = tree["measure"][node] < 0
+            measure.append(tree["measure"][node])
+            threshold.append(tree["threshold"][node])
+            child.append(0 if leaf else places[tree["left"][node]])
+            value.append(tree["value"][node])
+        most.append(max(value[root[-1] :]))
     return Model(
-        measure=column("measure", np.int16),
-        threshold=column("threshold", np.float64),
-        left=column("left", np.int16),
-        right=column("right", np.int16),
-        value=value,
-        most=most,
-        base=float(told[asked]["base"]),
-        ceiling=ceiling,
+        root=np.array(root, np.int32),
+        measure=np.array(measure, np.int32),
+        threshold=np.array(threshold),
+        child=np.array(child, np.int32),
+        value=np.array(value),
+        most=np.append(np.cumsum(most[:0:-1])[::-1], 0.0),
+        base=float(about["base"]),
+        ceiling=float(about["ceiling"]),
     )
 
 
@@ -78,12 +94,11 @@ def score(trees: Any, measures: Any, floor: float) -> float:
     # Agreement, evidence and loss order what the trees leave equal; together they move a score by less than two hundredths.
     total = trees.base + 0.04 * (measures[0] - 0.5) + 0.002 * measures[8] - 0.01 * measures[22]
     needed = -1e9 if floor <= 0.0 else -np.log(ceiling / floor - 1.0)
-    for tree in range(len(trees.most) - 1):
+    for tree in range(len(trees.root)):
         if total + trees.most[tree] < needed:
             return 0.0
-        node = np.int64(0)
-        while trees.measure[tree, node] >= 0:
-            low = measures[trees.measure[tree, node]] <= trees.threshold[tree, node]
-            node = np.int64(trees.left[tree, node] if low else trees.right[tree, node])
-        total += trees.value[tree, node]
+        node = trees.root[tree]
+        while trees.measure[node] >= 0:
+            node = trees.child[node] + (measures[trees.measure[node]] > trees.threshold[node])
+        total += trees.value[node]
     return ceiling / (1.0 + np.exp(-total))

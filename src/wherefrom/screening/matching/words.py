@@ -24,7 +24,7 @@ from wherefrom.names.given import GENDER, GIVEN
 from wherefrom.names.japanese import japanese
 from wherefrom.names.korean import korean
 from wherefrom.names.legal import COMMON_WORDS, COMPANY_ABBREVIATIONS, PARTICLES, TITLES, TITLES_AT_END, TITLES_AT_START, legal_forms
-from wherefrom.names.phonetic import phonetic, skeleton
+from wherefrom.names.phonetic import bare, phonetic, skeleton
 from wherefrom.names.readings import readings
 from wherefrom.names.romanise import romanise, script
 from wherefrom.screening.matching.background import background
@@ -195,8 +195,9 @@ def _word(piece: str, person: bool | None) -> Word | None:
     side = contrast(text) if not person else None
     opposite = (side[0] << 8) + side[1] if side is not None else 0
     # Where no vowels are written, a letter twice stands for two consonants: mmr is Muammar.
-    bones = skeleton(_TWICE.sub(r"\1a\1", text) if vowelless else text)
-    return Word(text, kind, phonetic(text), bones, vowelless, same, background().count(text), gender, syllables, opposite)
+    phone = phonetic(text)
+    bones = skeleton(_TWICE.sub(r"\1a\1", text)) if vowelless else bare(phone)
+    return Word(text, kind, phone, bones, vowelless, same, background().count(text), gender, syllables, opposite)
 
 
 def _trade(text: str, person: bool | None) -> str:
