@@ -21,7 +21,7 @@ from wherefrom.model.errors import InputError
 from wherefrom.screening.matching.align import weigh
 from wherefrom.screening.matching.background import background
 from wherefrom.screening.matching.keys import bucketed, word_keys
-from wherefrom.screening.matching.table import COUNT, KIND, Words, WordTable, load_words, save_words
+from wherefrom.screening.matching.table import COUNT, KIND, Words, WordTable, load_words, opened, save_words
 from wherefrom.screening.matching.words import CHARACTER, LEGAL, NUMBER, Form, Word, forms
 
 __all__ = ["VERSION", "Arrays", "Named", "Segment", "build"]
@@ -76,16 +76,14 @@ class Segment:
         self.folder = folder
         self.names = int(told["names"])
         self.parties = int(told["parties"])
-        loaded = {
-            name: np.load(folder / f"{name}.npy", mmap_mode="c") for name in Arrays._fields if name not in {"words", "shift", "total"}
-        }
+        loaded = {name: opened(folder / f"{name}.npy") for name in Arrays._fields if name not in {"words", "shift", "total"}}
         shift = np.uint64(64 - (len(loaded["key_bucket"]) - 1).bit_length() + 1)
         self.arrays = Arrays(words=load_words(folder), shift=shift, total=float(told["total"]), **loaded)
-        self._texts = np.load(folder / "texts.npy", mmap_mode="c")
-        self._text_start = np.load(folder / "text_start.npy", mmap_mode="c")
-        self._ids = np.load(folder / "ids.npy", mmap_mode="c")
-        self._id_start = np.load(folder / "id_start.npy", mmap_mode="c")
-        self.place = np.load(folder / "place.npy", mmap_mode="c")
+        self._texts = opened(folder / "texts.npy")
+        self._text_start = opened(folder / "text_start.npy")
+        self._ids = opened(folder / "ids.npy")
+        self._id_start = opened(folder / "id_start.npy")
+        self.place = opened(folder / "place.npy")
 
     def name(self, form: int) -> str:
         """The name, as the list wrote it, that a form was made of."""

@@ -19,7 +19,7 @@ from wherefrom.screening.matching.words import Word
 
 __all__ = [
     "BONES", "BONES_SIZE", "CONTRAST", "COUNT", "GENDER", "KIND", "LETTERS", "NUMBERS", "PHONE", "PHONE_SIZE", "SAME", "SOUNDS", "SYLLABLE", "TEXT", "TEXT_SIZE", "VOWELLESS",
-    "WordTable", "Words", "load_words", "save_words",
+    "WordTable", "Words", "load_words", "opened", "save_words",
 ]  # fmt: skip
 
 WIDTH = 64
@@ -129,6 +129,12 @@ def save_words(words: Words, count: int, folder: Path) -> None:
         np.save(folder / f"word_{name}.npy", getattr(words, name)[:count])
 
 
+def opened(path: Path) -> NDArray[Any]:
+    """An array opened without being read: a plain view of the file, for numpy's own class of mapped arrays is slow to slice and to pass."""
+    array: NDArray[Any] = np.load(path, mmap_mode="c")
+    return array.view(np.ndarray)
+
+
 def load_words(folder: Path) -> Words:
     """Open the words without reading them."""
-    return Words(*(np.load(folder / f"word_{name}.npy", mmap_mode="c") for name in Words._fields))
+    return Words(*(opened(folder / f"word_{name}.npy") for name in Words._fields))
