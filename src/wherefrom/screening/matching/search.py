@@ -36,6 +36,9 @@ _SLACK = 2.0
 _COMMON = 60_000
 """A word that stands in more names than this is looked up only when the query has no rarer one."""
 
+_LAST_MARK = (1 << 31) - (1 << 28)
+"""Marks are 32 bits wide; past this one they begin anew at the next call, which asks for fewer than nine million names."""
+
 _POOL = 1 << 19
 """Variants of words that are remembered, so that a word that comes again is not looked up again."""
 
@@ -54,7 +57,8 @@ class Queries(NamedTuple):
 class Scratch(NamedTuple):
     """Working space of one thread over one segment of F forms, for T words asked about.
 
-    ``begin`` (T,) says where in ``pool_word`` and ``pool_alike`` the variants of a word are remembered (-1: not yet), ``size`` how many.
+    ``begin`` (T,) says where in ``pool_word`` and ``pool_alike`` the variants of a word are remembered (-1: not yet), ``size`` how
+    many; ``used`` how much of the pool is taken, and the next mark that no form bears.
     """
 
     gathered: NDArray[np.float32]
@@ -81,7 +85,7 @@ def scratch(forms: int) -> Scratch:
         size=np.zeros(1024, np.int32),
         pool_word=np.zeros(_POOL, np.int32),
         pool_alike=np.zeros(_POOL),
-        used=np.zeros(1, np.int64),
+        used=np.array([0, 1], np.int64),
         hashes=np.zeros(512, np.uint64),
         line=np.zeros((1, 64), np.uint8),
     )
@@ -294,8 +298,9 @@ def search(
     # A score cannot be over its ceiling, so what agrees must be worth this many bits.
     least = trees.ceiling - np.log2(1.0 / floor - 1.0) if 0.0 < floor < 1.0 else -1e9
     spared = _SPARED * min(0.5, floor)
-    tag = 1
-    work.mark[:] = 0
+    if work.used[1] > _LAST_MARK:
+        work.mark[:] = 0
+        work.used[1] = 1
     for q in range(len(queries.start) - 1):
         ids = queries.ids[queries.start[q] : queries.start[q + 1]]
         hit_form[q, :] = -1
@@ -304,8 +309,8 @@ def search(
             continue
         lay_out(desk.masks, rows, ids)
         weigh_words(arrays, rows, numbers, ids, work, desk.masks, weights)
-        kept = _candidates(arrays, rows, numbers, ids, weights, work, desk.masks, least, spared, tag, best, best_worth)
-        tag += 2 * MOST_WORDS
+        kept = _candidates(arrays, rows, numbers, ids, weights, work, desk.masks, least, spared, work.used[1], best, best_worth)
+        work.used[1] += 2 * MOST_WORDS
         filled = 0
         for c in range(kept):
             form = best[c]
