@@ -2,7 +2,9 @@
 
 import errno
 import json
+import time
 from datetime import date
+from multiprocessing import active_children, get_context
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,31 @@ def test_what_comes_out_does_not_hang_on_how_the_rows_are_cut(
     wanted = Wanted(library=library, lists=(), on=None, top=2, floor=0.3)
     alone = "".join(part_of(screener, [one], 2, 0.3).lines for one in rows)
     assert alone == "".join(part.lines for part in screen_parts(rows, wanted, 1))
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_only_its_own_processes_are_ended(library: Path, monkeypatch: pytest.MonkeyPatch, early: bool) -> None:
+    """A process that something else began lives on, whether a run is left early or comes to its end; the run's own do not."""
+    monkeypatch.setattr("wherefrom.inquiry.screening.CHUNK", 1)
+    other = get_context("spawn").Process(target=time.sleep, args=(600,))
+    other.start()
+    try:
+        rows = [row(number, "Vektor Research Bureau") for number in range(20)]
+        parts = screen_parts(rows, Wanted(library=library, lists=(), on=None, top=2, floor=0.3), 2)
+        assert (1, 1) == next(parts)[:2]
+        begun = [one for one in active_children() if one.pid != other.pid]
+        if early:
+            parts.close()  # type: ignore[attr-defined]
+        else:
+            assert 19 == len(list(parts))
+        assert begun
+        until = time.monotonic() + 60
+        while any(one.is_alive() for one in begun) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert (True, [False] * len(begun)) == (other.is_alive(), [one.is_alive() for one in begun])
+    finally:
+        other.kill()
+        other.join()
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

@@ -74,12 +74,12 @@ def later() -> str:
 
 
 @contextmanager
-def running(folder: Path, bounds: Bounds, **more: Any) -> Iterator[tuple[Service, httpx.Client]]:
+def running(folder: Path, bounds: Bounds, origins: tuple[str, ...] = (), **more: Any) -> Iterator[tuple[Service, httpx.Client]]:
     """A service on a port of this machine, served by uvicorn in a thread, and someone who asks it."""
     service = Service(Scope(folder=folder), bounds, **more)
     service.start()
     with bound("127.0.0.1", 0) as listening:
-        serving = server(service)
+        serving = server(service, origins)
         thread = threading.Thread(target=serving.run, kwargs={"sockets": [listening]})
         thread.start()
         with httpx.Client(base_url=f"http://127.0.0.1:{listening.getsockname()[1]}", timeout=30, trust_env=False) as client:

@@ -1,6 +1,7 @@
 """Many ask at once: each gets its own answer, none is dropped, and too many are turned away."""
 
 import asyncio
+import gc
 import threading
 import time
 from datetime import date
@@ -13,10 +14,11 @@ from wherefrom.screening.answers.screener import Screener
 from wherefrom.screening.library import Library, load
 from wherefrom.screening.lists import form
 from wherefrom.workbench import desk as desks
-from wherefrom.workbench.app import Bounds
+from wherefrom.workbench.app import Bounds, Service
 from wherefrom.workbench.desk import Desk, Search
 from wherefrom.workbench.holdings import Scope
 from wherefrom.workbench.refusals import Refused
+from wherefrom.workbench.serving import server
 
 NAMES = {
     "p-3": "Amina Ould Sidi", "c-1": "Zolotaya Rybka Trading", "v-1": "Morning Heron", "us": "Lantern Marine Survey", "none": "Nobody Whosoever",
@@ -30,6 +32,14 @@ def desk(folder):
     made.start()
     yield made
     made.stop()
+
+
+def eventually(true, seconds=20):
+    """Wait until something is so."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def search(desk, **more):
@@ -161,6 +171,77 @@ def test_a_newer_snapshot_is_opened_without_a_request_lost(own_folder, tmp_path,
         assert (False, True, {200}) == (before, came, set(statuses))
         assert "2022-06-30" == service.desk.catalogue.lists["us-bis-mieu"].day
         assert ["Quartz Instrument Works"] == [one["caption"] for one in client.get("/search/us-bis-mieu?q=quartz").json()["results"]]
+
+
+def test_a_newer_snapshot_that_cannot_be_opened_is_tried_again(own_folder, tmp_path, later, served, monkeypatch, capsys):
+    """Meanwhile the older one is searched, and the service says so and why; then the newer one is, and nothing is said any more."""
+    with served(own_folder, Bounds(), look_every=0.05) as (service, client):
+        tries = []
+
+        def failing(scope):
+            tries.append(scope)
+            raise OSError("the disk is full")
+
+        monkeypatch.setattr(desks, "Holdings", failing)
+        rows, day = tmp_path / "later.csv", date(2022, 6, 30)
+        rows.write_text(later, "utf-8")
+        with Library.open(own_folder) as library:
+            load(form("us-bis-mieu-csv"), library, [rows], today=day, day=day)
+        eventually(lambda: len(tries) > 2)
+        why = "the library changed and cannot be opened; the snapshots of before are searched on: the disk is full"
+        stale, ready = client.get("/catalog").json(), client.get("/readyz")
+        assert (True, {"older": why}, 200, {"status": "ok", "older": why}) == (
+            stale["index_stale"], stale["wherefrom"], ready.status_code, ready.json(),
+        )  # fmt: skip
+        assert "2022-01-31" == service.desk.catalogue.lists["us-bis-mieu"].day
+        monkeypatch.undo()
+        eventually(lambda: service.desk.catalogue.lists["us-bis-mieu"].day == "2022-06-30")
+        eventually(lambda: not client.get("/catalog").json()["index_stale"])
+        assert {"status": "ok"} == client.get("/readyz").json()
+        assert ["Quartz Instrument Works"] == [one["caption"] for one in client.get("/search/us-bis-mieu?q=quartz").json()["results"]]
+    said = capsys.readouterr().err
+    assert (1, 1) == (said.count("the disk is full"), said.count("the library could be opened again"))
+
+
+def test_a_thread_that_cannot_open_what_the_watcher_opened_says_so(own_folder, tmp_path, later, monkeypatch):
+    """It goes on with what it has, and tries again."""
+    made = Desk(Scope(folder=own_folder), look_every=0.05)
+    made.start()
+    real, watched = desks.Holdings, []
+
+    def failing(scope):
+        if threading.current_thread().name == "watch":
+            watched.append(scope)
+            return real(scope)
+        raise OSError("too many open files")
+
+    async def found():
+        return await made.ask(Search(("us-bis-mieu",), 5, 0.5), [Question(id="x", name="Quartz Instrument Works")], hits)
+
+    try:
+        monkeypatch.setattr(desks, "Holdings", failing)
+        rows, day = tmp_path / "later.csv", date(2022, 6, 30)
+        rows.write_text(later, "utf-8")
+        with Library.open(own_folder) as library:
+            load(form("us-bis-mieu-csv"), library, [rows], today=day, day=day)
+        eventually(lambda: watched and made.catalogue.lists["us-bis-mieu"].day == "2022-06-30")
+        assert ([[]], True) == (asyncio.run(found()), made.older.endswith("too many open files"))
+        monkeypatch.undo()
+        eventually(lambda: asyncio.run(found()) == [["Quartz Instrument Works"]])
+        assert "" == made.older
+    finally:
+        made.stop()
+
+
+def test_what_is_opened_is_not_frozen(folder, monkeypatch):
+    """The collector is told to leave alone what stands before anything is opened, and nothing later: it goes when a newer one comes."""
+    opened = []
+    service = Service(Scope(folder=folder), Bounds())
+    monkeypatch.setattr(gc, "freeze", lambda: opened.append(list(service.desk.catalogue.lists)))
+    service.start()
+    server(service)
+    service.stop()
+    assert [[]] == opened
 
 
 def test_a_day_in_the_past_is_searched_as_it_was(own_folder, tmp_path, later, served):

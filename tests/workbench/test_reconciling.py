@@ -220,6 +220,14 @@ def test_a_required_condition_is_met_or_the_candidate_is_left_out(bench, conditi
     assert found == sorted(one["id"] for one in bench(name("Xhevdet Krasniqi"), condition)["candidates"])
 
 
+def test_no_more_texts_are_looked_up_than_names_are_searched(bench):
+    """A condition may hold many texts: the first ten count, as names and as ids, and the rest are told."""
+    texts = [f"nobody {number}" for number in range(9)]
+    ten, eleven = (bench(name([*texts, *more, "v-1"]), name(texts)) for more in ([], ["nobody 9"]))
+    assert (["v-1"], []) == tuple([one["id"] for one in told["candidates"]] for told in (ten, eleven))
+    assert (None, ["11 names are given; the first 10 were searched"]) == tuple(told["wherefrom"].get("notes") for told in (ten, eleven))
+
+
 def test_json_at_the_root_is_the_draft(client):
     """A client of the draft that was given the root of 0.2 is understood."""
     told = client.post("/reconcile/default", json={"queries": [{"conditions": [name("Morning Heron")]}]}).json()
@@ -250,16 +258,6 @@ def test_a_cursor_skips_suggestions(client):
     every = client.get("/reconcile/default/suggest/type", params={"prefix": ""}).json()["result"]
     rest = client.get("/reconcile/default/suggest/type", params={"prefix": "", "cursor": 3}).json()["result"]
     assert every[3:] == rest
-
-
-def test_another_origin_may_ask(client):
-    """OpenRefine and the test bench run in a browser; the specification demands it of every address, errors too."""
-    headers = {"Origin": "https://reconciliation-api.github.io"}
-    answers = [client.get(path, headers=headers) for path in ("/reconcile/default", "/nowhere", "/reconcile/nowhere")]
-    assert ["*"] * 3 == [one.headers["access-control-allow-origin"] for one in answers]
-    before = {**headers, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type,accept-language"}
-    asked = client.options("/reconcile/default/1.0-draft/match", headers=before)
-    assert (200, True) == (asked.status_code, "POST" in asked.headers["access-control-allow-methods"])
 
 
 @pytest.mark.parametrize(

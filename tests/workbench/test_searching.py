@@ -1,6 +1,13 @@
 """Text search, entities by id, the catalogue and the front page."""
 
+import json
+from datetime import date
+
 import pytest
+
+from wherefrom.screening.library import Library, load
+from wherefrom.screening.lists import form
+from wherefrom.workbench.app import Bounds
 
 
 @pytest.mark.parametrize(
@@ -29,6 +36,41 @@ def test_pages_and_facets(client):
         "values"
     ]
     assert {"al", "rs"} == {one["name"] for one in first["facets"]["countries"]["values"]}
+
+
+def test_a_long_text_is_cut_and_that_is_said(client):
+    """To as many letters as the search itself compares."""
+    whole, cut = (client.get("/search/opensanctions", params={"q": "Morning Heron " + "x" * more}).json() for more in (386, 387))
+    assert (None, {"notes": ["a name of 401 letters was cut to 400"]}) == (whole.get("wherefrom"), cut["wherefrom"])
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory, served):
+    """A service over a list of 701 companies whose names begin alike; the first has 600 such names."""
+    place = tmp_path_factory.mktemp("crowd")
+    parties = [("a", ["Zarnitsa One", *(f"Zarnitsa alias {n}" for n in range(600))])]
+    parties += [(f"b-{n}", [f"Zarnitsa Works number{n}"]) for n in range(300)] + [(f"c-{n}", [f"Zarevo number{n}"]) for n in range(400)]
+    lines = place / "crowd.json"
+    entities = ({"id": one, "schema": "Company", "properties": {"name": names[:1], "alias": names[1:]}} for one, names in parties)
+    lines.write_text("".join(json.dumps({**one, "datasets": ["made-up"]}) + "\n" for one in entities), "utf-8")
+    with Library.open(place / "library", create=True) as library:
+        load(form("ftm-json"), library, [lines], today=date(2022, 1, 31), day=date(2022, 1, 31))
+    with served(place / "library", Bounds()) as (_, client):
+        yield client
+
+
+def test_a_party_with_many_names_pushes_out_no_other(crowd):
+    """Parties are counted, not names: every one is found, on its page, and the total is exact; where more may be, it says so."""
+    told = crowd.get("/search/opensanctions?q=zarnit&limit=500").json()
+    assert ({"value": 301, "relation": "eq"}, 301) == (told["total"], len(told["results"]))
+    assert {"value": 500, "relation": "gte"} == crowd.get("/search/opensanctions?q=zar&limit=500").json()["total"]
+
+
+def test_suggestions_are_of_parties_and_not_of_names(crowd):
+    """A page is full as long as there are more, and the pages together hold each party once."""
+    pages = [crowd.get(f"/reconcile/opensanctions/suggest/entity?prefix=zarnit&cursor={at}").json()["result"] for at in range(0, 340, 20)]
+    assert [20] * 15 + [1, 0] == [len(page) for page in pages]
+    assert 301 == len({one["id"] for page in pages for one in page})
 
 
 @pytest.mark.parametrize(

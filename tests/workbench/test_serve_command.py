@@ -29,20 +29,27 @@ def failed(capsys, *words):
 
 def test_a_client_asks_and_the_service_ends_when_it_is_told_to(folder):
     """It says what is searched and where, answers a client that was written for yente, and Ctrl+C is no error."""
-    serving = begun(folder, "--list", "opensanctions")
+    serving = begun(folder, "--list", "opensanctions", "--allow-origin", "https://Example.org/")
     said = []
     for line in serving.stdout:
         said.append(line)
-        if found := re.search(r"serving on (http://127\.0\.0\.1:\d+)/ \(this machine alone can ask\)", line):
+        if line == "Ctrl+C stops\n":
             break
+    found = re.search(r"^serving on (http://127\.0\.0\.1:\d+)/$", "".join(said), re.MULTILINE)
     query = {"schema": "Person", "properties": {"firstName": ["Amina"], "lastName": ["Ould Sidi"], "birthDate": ["1971"]}}
     with httpx.Client(headers={"Authorization": "ApiKey none"}, trust_env=False) as session:
         response = session.post(f"{found[1]}/match/default", json={"queries": {"q": query}})
         response.raise_for_status()
+        page = session.get(f"{found[1]}/reconcile/default", headers={"Origin": "https://example.org"})
     assert [("Amina Ould Sidi", True)] == [(one["caption"], one["match"]) for one in response.json()["responses"]["q"]["results"]]
     assert "  opensanctions: OpenSanctions, FollowTheMoney entities, as of 2022-01-31, 6 parties, 8 names\n" == said[0]
     serving.send_signal(signal.SIGINT)
     rest, complaints = serving.communicate(timeout=30)
+    assert "https://example.org" == page.headers["access-control-allow-origin"]
+    assert [
+        "  only programs of this machine can ask, and they are told what reviewers decided\n",
+        "  in a browser, pages that this machine serves can read answers; so can pages of https://example.org, without decisions\n",
+    ] == said[3:5]
     assert (0, True, False) == (serving.returncode, "stopped" in rest, "Traceback" in complaints)
 
 
@@ -58,6 +65,12 @@ def test_an_address_of_another_machine_is_said(folder, capsys):
     """Nothing can be listened on there."""
     code, said = failed(capsys, "--library", str(folder), "--host", "192.0.2.1", "--port", "0")
     assert (2, True) == (code, "192.0.2.1 port 0 cannot be listened on" in said)
+
+
+def test_an_origin_that_is_none_is_said(folder, capsys):
+    """With one as it should be, before anything is served."""
+    code, said = failed(capsys, "--library", str(folder), "--port", "0", "--allow-origin", "example.org/page")
+    assert (2, True, True) == (code, "'example.org/page' is no origin of web pages" in said, "https://reconciliation-api.github.io" in said)
 
 
 def test_a_list_that_is_not_held_is_said(folder, capsys):

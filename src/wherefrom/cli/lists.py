@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+COMPARED = (
+    "Only names that are the same were compared, case, punctuation and the order of words aside: "
+    "a name in another spelling or with another legal form was not found."
+)
 CLEARANCE = "No match is not a clearance: names are spelled in many ways, and a list says nothing of who is not on it."
 
 LIBRARY = click.option(
     "--library",
     "folder",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path),
     metavar="DIR",
     help="The library's folder (or WHEREFROM_LIBRARY).",
 )
@@ -244,8 +248,13 @@ Examples:
 @click.option("--list", "name", metavar="LIST", help="Ask this list only.")
 @LIBRARY
 def designated(text: str, day: date, name: str | None, folder: Path | None) -> None:
-    """Was a party designated on a day: by whom, under what, since when, and on what the answer rests."""
-    from wherefrom.cli.lists_spoken import answer_lines
+    """Was a party designated on a day: by whom, under what, since when, and on what the answer rests.
+
+    Only names that are the same are compared, case, punctuation and the order of words aside: "Example" does not find "Example LLC".
+    For a list without a match, near names are shown. No match is not a clearance: to compare names that are alike, use
+    `wherefrom screen NAME --on DATE`.
+    """
+    from wherefrom.cli.lists_spoken import answer_lines, near_line
     from wherefrom.cli.spoken import console
 
     with _open(folder) as library:
@@ -253,8 +262,18 @@ def designated(text: str, day: date, name: str | None, folder: Path | None) -> N
         for one in answers:
             for line in answer_lines(one):
                 console().print(line)
-        if not any(one.state == "designated" for one in answers):
-            _nothing(library, text)
+            held = one.snapshot or library.latest(one.list)
+            if not one.parties and held is not None and (near := library.near_in(held, text)):
+                console().print(near_line(held, near))
+    click.echo(f"{COMPARED}\n{CLEARANCE}\nTo compare names that are alike: {_screening(text, day, name, folder)}")
+
+
+def _screening(text: str, day: date, name: str | None, folder: Path | None) -> str:
+    from shlex import join
+
+    told = ["--list", name] if name else []
+    where = ["--library", str(folder)] if folder is not None else []
+    return join(["wherefrom", "screen", text, "--on", str(day), *told, *where])
 
 
 def _open(folder: Path | None, *, create: bool = False) -> Library:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -11,14 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from wherefrom.cli.options import DAY, library_of, library_option
+from wherefrom.model.exports import FORMS
 
 if TYPE_CHECKING:
+    from wherefrom.model.exports import Form
     from wherefrom.screening.exports import Kept
     from wherefrom.screening.library import Library, Snapshot
 
 __all__ = ["command"]
-
-FORMS = ("ftm", "statements", "simple")
 
 
 @click.command(
@@ -34,12 +33,13 @@ Examples:
 @click.option("--on", "day", type=DAY, metavar="DATE", help="Export the newest snapshot of this day or before.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file instead of the terminal.")
 @library_option
-def command(name: str, form: str, day: date | None, output: Path | None, library: Path | None) -> None:
+def command(name: str, form: Form, day: date | None, output: Path | None, library: Path | None) -> None:
     """Write a snapshot of LIST as FollowTheMoney entities (JSON lines), as their statements (CSV), or as targets.simple.csv.
 
     What a format cannot hold is kept in a note and counted. First and last seen are days of the library's snapshots.
     """
     from wherefrom.cli.progress import progress
+    from wherefrom.cli.writing import write
     from wherefrom.screening.exports import Kept, exported
     from wherefrom.screening.library import Library
 
@@ -47,7 +47,7 @@ def command(name: str, form: str, day: date | None, output: Path | None, library
         snapshot = _snapshot(opened, opened.held(name), day)
         kept = Kept()
         with progress("parties written", snapshot.parties) as advance:
-            _write(_advancing(exported(opened, snapshot, form, kept), kept, advance), output)
+            write(_advancing(exported(opened, snapshot, form, kept), kept, advance), output)
     _say(snapshot, kept, form, aside=output is None)
 
 
@@ -68,18 +68,6 @@ def _advancing(pieces: Iterable[str], kept: Kept, advance: object) -> Iterable[s
             advance(kept.parties - done)  # type: ignore[operator]
             done = kept.parties
         yield piece
-
-
-def _write(pieces: Iterable[str], output: Path | None) -> None:
-    if output is None:
-        for piece in pieces:
-            sys.stdout.write(piece)
-        return
-    draft = output.with_name(output.name + ".part")
-    with draft.open("w", encoding="utf-8", newline="") as out:
-        for piece in pieces:
-            out.write(piece)
-    draft.replace(output)
 
 
 def _say(snapshot: Snapshot, kept: Kept, form: str, *, aside: bool) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from wherefrom.model.parties import Party
     from wherefrom.screening.library import Answer, Difference, History, Snapshot
 
-__all__ = ["answer_lines", "counts_tables", "difference_lines", "history_tables", "snapshot_table"]
+__all__ = ["answer_lines", "counts_tables", "difference_lines", "history_tables", "near_line", "snapshot_table"]
 
 
 def _table(*names: str, title: str | None = None) -> Table:
@@ -139,6 +139,11 @@ def answer_lines(answer: Answer) -> Iterator[Text]:
             yield Text(f"    by {one.authority}, under {one.programme or 'no named programme'}, {since}{until} [{one.source}]")
     if answer.note:
         yield Text(f"  note: {answer.note}")
+
+
+def near_line(snapshot: Snapshot, near: Iterable[tuple[str, Party]]) -> Text:
+    """Names of a snapshot that are near a name that it does not hold."""
+    return Text(f"  near names in {snapshot.spoken}: {'; '.join(f'{name} ({party.id})' for name, party in near)}")
 
 
 def _listed(party: Party) -> str:

@@ -48,7 +48,7 @@ def as_of(given: date | None) -> date:
 def library_option(command: Command) -> Command:
     """The option that says where the snapshots of lists are."""
     text = "The library of lists (or set WHEREFROM_LIBRARY)."
-    return click.option("--library", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), help=text)(command)
+    return click.option("--library", metavar="DIR", type=click.Path(path_type=Path), help=text)(command)
 
 
 def need_screening() -> None:

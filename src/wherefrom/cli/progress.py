@@ -1,13 +1,23 @@
-"""Progress for jobs that take longer than two seconds: a bar in a terminal, plain lines elsewhere, nothing before that."""
+"""Progress for jobs that take longer than two seconds: a bar in a terminal, plain lines elsewhere, nothing before that.
+
+What cannot be counted, such as the opening of a list, says once what it is about.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
+from threading import Timer
 from time import monotonic
+from typing import TypeVar
 
-__all__ = ["progress"]
+__all__ = ["OPENING", "begun", "patience", "progress"]
+
+OPENING = "opening the lists; the first time they are indexed and the comparison of names is compiled, about half a minute"
+
+Each = TypeVar("Each")
 
 QUIET = 2.0
 EVERY = 5.0
@@ -38,3 +48,30 @@ def progress(what: str, total: int | None = None) -> Iterator[Callable[[int], No
     if shown:
         clear = "\r\033[K" if terminal else ""
         sys.stderr.write(f"{clear}{done:,} {what} in {monotonic() - begun:.0f} s\n")
+
+
+@contextmanager
+def patience(what: str = OPENING) -> Iterator[None]:
+    """Say on standard error what takes so long, once, where the work inside is not done in two seconds."""
+
+    def told() -> None:
+        sys.stderr.write(f"{what} …\n")
+        sys.stderr.flush()
+
+    # A thread of its own: the work inside compiles or reads, and looks at no clock.
+    clock = Timer(QUIET, told)
+    clock.daemon = True
+    clock.start()
+    try:
+        yield
+    finally:
+        clock.cancel()
+
+
+def begun(parts: Iterable[Each]) -> Iterator[Each]:
+    """The parts, with patience for the first of them, for which lists are opened."""
+    source = iter(parts)
+    with patience():
+        first = list(islice(source, 1))
+    yield from first
+    yield from source

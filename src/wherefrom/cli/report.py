@@ -112,9 +112,11 @@ def make_report(
 
         case = investigate(read, settings, knowledge, progress=told)
     if asking is not None:
+        from wherefrom.cli.progress import patience
         from wherefrom.inquiry.parties import with_parties
 
-        case = with_parties(case, settings, knowledge, asking)
+        with patience():
+            case = with_parties(case, settings, knowledge, asking)
     case = disclose(case, settings, disclosure)
     sizes = write_report(case, output)
     out = console()

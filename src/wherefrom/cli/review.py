@@ -89,10 +89,10 @@ def decide(
 
     It counts for the question as it was asked: with a birth date, give the birth date here too.
     """
-    from wherefrom.cli.screen import _asked  # the same reading of the same words, so that the question is the same
+    from wherefrom.cli.screen import question_of  # the same reading of the same words, so that the question is the same
     from wherefrom.inquiry.review_sheets import instant
 
-    question = _asked("", asked, birth_date, country, identifier, schema)
+    question = question_of("", asked, birth_date, country, identifier, schema)
     who = _reviewer(by)
     with _review(library) as review:
         made = review.make(

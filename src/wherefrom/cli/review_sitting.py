@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from wherefrom.cli.progress import patience
 from wherefrom.cli.review_spoken import print_everything, print_item
 from wherefrom.inquiry.review_queue import rank, read_queue
 from wherefrom.model.errors import InputError, UsageError
@@ -32,7 +33,8 @@ def sit(review: Review, source: str, by: str, *, undecided: bool) -> None:
     """Go through the hits of a file with the reviewer; each decision is written when its reason is given."""
     with _seekable(source) as file:
         _need_terminal()
-        queue, hidden = read_queue(file, source, review.decided, undecided=undecided)
+        with patience("reading the hits and what was decided of them"):
+            queue, hidden = read_queue(file, source, review.decided, undecided=undecided)
         for version in queue.versions():
             _newest(review, version)
         _begin(queue, hidden, by)
@@ -123,6 +125,11 @@ def _begin(queue: Queue, hidden: int, by: str) -> None:
     settled, unsure = queue.count(2), queue.count(1)
     hits, names = _counted(len(queue), "hit"), _counted(queue.names, "name")
     click.echo(f"{hits} of {names}: {queue.count(0):,} undecided, {unsure:,} unsure, {settled:,} decided.")
+    if queue.rejected:
+        could, were = ("row", "was") if queue.rejected == 1 else ("rows", "were")
+        click.echo(
+            f"{queue.rejected:,} {could} could not be read when the names were screened and {were} not asked about; the file says why."
+        )
     if hidden:
         click.echo(f"{_counted(hidden, 'decided hit')} left out (--undecided); without it they come last.")
     if len(queue) and not queue.count(0):

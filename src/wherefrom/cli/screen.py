@@ -13,11 +13,15 @@ from wherefrom.cli.options import DAY, library_of, library_option, need_screenin
 
 if TYPE_CHECKING:
     from wherefrom.inquiry.screening import Wanted
-    from wherefrom.model.hits import Answer, Question
+    from wherefrom.model.hits import Question
 
-__all__ = ["command"]
+__all__ = ["command", "question_of"]
+
+NOTHING_SEARCHED = "the name is empty: nothing was searched"
 
 FORMATS = ("text", "jsonl", "csv")
+
+_SHEETS = {".csv", ".tsv", ".xlsx", ".ods", ".json", ".jsonl", ".txt"}
 
 
 @click.command(
@@ -33,8 +37,8 @@ Examples:
 @click.argument("names", nargs=-1, metavar="[NAME…|FILE]")
 @click.option("--name", "name_column", metavar="COL", help="With a file: the column of names.")
 @click.option("--id", "id_column", metavar="COL", help="With a file: the column of identifiers (else the row number).")
-@click.option("--birth-date", "birth_column", metavar="COL|DATE", help="The column of birth dates; with a name: the date.")
-@click.option("--country", "country_column", metavar="COL|CODE", help="The column of countries (ISO codes); with a name: the code.")
+@click.option("--birth-date", "birth_column", metavar="COL|DATE", help="The column of birth dates (1962, 1962-03-04); with a name: the date.")
+@click.option("--country", "country_column", metavar="COL|COUNTRY", help="The column of countries (codes or names); with a name: the country.")
 @click.option("--identifier", "number_column", metavar="COL|TEXT", help="The column of passport, tax or register numbers; or one.")
 @click.option("--type", "type_column", metavar="COL|SCHEMA", help="The column of kinds (Person, Company, Vessel …); or one.")
 @click.option("--top", default=5, show_default=True, type=click.IntRange(1, 100), help="Most hits shown for a name.")
@@ -75,10 +79,12 @@ def command(
     form = _form(form, output)
     if afresh and (output is None or name_column is None):
         raise click.UsageError("--afresh is for a file with --name COL and -o OUT.")
+    if name_column is None:
+        _refuse_files(names)
+        _refuse_unread(birth_column, type_column)
     wanted = Wanted(library=library_of(library), lists=lists, on=on, top=top, floor=min_score)
     if name_column is None:
-        _refuse_file(names)
-        asked = [_asked(str(at), name, birth_column, country_column, number_column, type_column) for at, name in enumerate(names, 1)]
+        asked = [question_of(str(at), name, birth_column, country_column, number_column, type_column) for at, name in enumerate(names, 1)]
         _few(asked, wanted, form, output)
         return
     if len(names) != 1:
@@ -104,7 +110,8 @@ def _form(given: str | None, output: Path | None) -> str:
 
 def _pairs(path: Path, left: str, right: str, kind: str | None, output: Path | None) -> None:
     from wherefrom.cli.progress import progress
-    from wherefrom.cli.screen_files import pair_rows, write
+    from wherefrom.cli.screen_files import pair_rows
+    from wherefrom.cli.writing import write
     from wherefrom.inquiry.screening import pair_lines
 
     def lines() -> Iterator[str]:
@@ -116,12 +123,54 @@ def _pairs(path: Path, left: str, right: str, kind: str | None, output: Path | N
     write(lines(), output)
 
 
-def _refuse_file(names: tuple[str, ...]) -> None:
-    if len(names) == 1 and len(names[0]) < 300 and "\n" not in names[0] and "\0" not in names[0] and Path(names[0]).is_file():
-        raise click.UsageError(f"{names[0]} is a file: name its column of names with --name COL.")
+def _refuse_files(names: tuple[str, ...]) -> None:
+    """A file is not screened as a name, a mistyped one neither."""
+    from wherefrom.model.errors import UsageError
+
+    for name in names:
+        if not 0 < len(name) < 300 or "\n" in name or "\0" in name:
+            continue
+        path = Path(name)
+        if path.is_file():
+            raise click.UsageError(f"{name} is a file: name its column of names with --name COL.")
+        if path.is_dir():
+            raise UsageError(
+                f"{name} is a folder",
+                cause="without --name, each word given is a name to look up; the folder cannot be meant",
+                cure=f"give a file in it, with --name COL; to look up {name!r} as a name, run the command in another folder",
+            )
+        if path.suffix.lower() in _SHEETS:
+            raise UsageError(
+                f"there is no file {name}, and it looks like the name of one",
+                cause="a slip in the name, or the command runs in another folder",
+                cure="give the file's path, with --name COL for its column of names",
+            )
 
 
-def _asked(number: str, name: str, birth: str | None, country: str | None, identifier: str | None, kind: str | None) -> Question:
+def _refuse_unread(birth: str | None, kind: str | None) -> None:
+    """What a command says of its names must be readable: in a file such a cell is left uncompared, here it can be mended."""
+    from difflib import get_close_matches
+
+    from wherefrom.cli.screen_files import kinds
+    from wherefrom.model.errors import UsageError
+    from wherefrom.screening.answers.details import birth_date
+
+    if birth and birth.strip() and not birth_date(birth):
+        raise UsageError(
+            f"--birth-date {birth!r} is no date",
+            cause="it is not written as a year, a month or a day, or there is no such day",
+            cure="write 1962, 1962-03 or 1962-03-04, or leave it out",
+        )
+    if kind and kind.strip() and kind.strip().lower() not in kinds():
+        near = get_close_matches(kind.strip().lower(), kinds(), n=3, cutoff=0.5)
+        raise UsageError(
+            f"--type {kind!r} is no kind of party",
+            cure=f"did you mean {' or '.join(near)}?" if near else f"one of {', '.join(kinds())}; or leave it out",
+        )
+
+
+def question_of(number: str, name: str, birth: str | None, country: str | None, identifier: str | None, kind: str | None) -> Question:
+    """What the words of a command ask: cells are divided at ``;``, and a kind that is not known leaves the kind open."""
     from wherefrom.cli.screen_files import schema
     from wherefrom.inquiry.screening import several
     from wherefrom.intake.stream import whole
@@ -138,18 +187,27 @@ def _asked(number: str, name: str, birth: str | None, country: str | None, ident
 
 
 def _few(asked: list[Question], wanted: Wanted, form: str, output: Path | None) -> None:
-    from wherefrom.cli.screen_files import csv_lines, heading, write
-    from wherefrom.cli.spoken_hits import print_answers
-    from wherefrom.inquiry.screening import lines_of
+    from wherefrom.cli.progress import patience
+    from wherefrom.cli.screen_files import csv_lines, heading
+    from wherefrom.cli.spoken_hits import print_answers, versions_of
+    from wherefrom.cli.writing import write
+    from wherefrom.inquiry.screening import lines_of, told
+    from wherefrom.model.hits import Answer
     from wherefrom.screening.answers.opening import open_screener
-    from wherefrom.screening.answers.screener import as_object
 
-    screener = open_screener(wanted.library, wanted.lists, wanted.on)
-    if form == "jsonl":
-        write([lines_of(screener, asked, wanted.top, wanted.floor)], output)
+    if form == "text" and not any(one.name.strip() for one in asked):  # no list is opened for nothing
+        print_answers((Answer(question=one, hits=(), searched=(), note=NOTHING_SEARCHED) for one in asked), (), wanted.floor)
         return
-    answers: list[Answer] = screener.answer(asked, top=wanted.top, floor=wanted.floor)
-    if form == "csv":
-        write([heading(), *csv_lines(as_object(answer) for answer in answers)], output)
+    with patience():
+        screener = open_screener(wanted.library, wanted.lists, wanted.on)
+        if form == "jsonl":
+            lines = lines_of(screener, asked, wanted.top, wanted.floor)
+        else:
+            answers = screener.answer(asked, top=wanted.top, floor=wanted.floor)
+    if form == "jsonl":
+        write([lines], output)
+    elif form == "csv":
+        rows = csv_lines((told(answer) for answer in answers), versions_of(screener.searched), wanted.floor)
+        write([heading(), *rows], output)
     else:
         print_answers(answers, screener.searched, wanted.floor)

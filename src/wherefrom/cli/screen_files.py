@@ -19,19 +19,26 @@ if TYPE_CHECKING:
     from wherefrom.inquiry.draft import Draft
     from wherefrom.inquiry.screening import Pair, Part, Row, Wanted
     from wherefrom.intake import Passage
+    from wherefrom.model.hits import Searched
 
-__all__ = ["Columns", "csv_lines", "heading", "pair_rows", "schema", "screen_file", "write"]
+__all__ = ["Columns", "csv_lines", "heading", "kinds", "pair_rows", "schema", "screen_file"]
 
 _SCHEMAS = {
     "person": "Person", "individual": "Person", "natural person": "Person", "company": "Company", "organization": "Organization",
     "organisation": "Organization", "entity": "", "legalentity": "LegalEntity", "vessel": "Vessel", "ship": "Vessel", "aircraft": "Airplane",
-    "airplane": "Airplane", "publicbody": "PublicBody",
+    "airplane": "Airplane", "publicbody": "PublicBody", "vehicle": "Vehicle", "cryptowallet": "CryptoWallet", "security": "Security",
+    "asset": "Asset",
 }  # fmt: skip
 
 
 def schema(text: str) -> str:
     """The FollowTheMoney schema that a person's word for a kind means; a word that is not known leaves the kind open."""
     return _SCHEMAS.get(text.strip().lower(), "")
+
+
+def kinds() -> tuple[str, ...]:
+    """The words for a kind that are known, in small letters."""
+    return tuple(_SCHEMAS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +112,14 @@ class Rows:
 def _to_file(
     file: Passage, rows: Rows, columns: Columns, wanted: Wanted, form: str, output: Path, *, processes: int, afresh: bool
 ) -> None:  # fmt: skip
-    from wherefrom.cli.progress import progress
+    from wherefrom.cli.progress import begun, progress
+    from wherefrom.cli.spoken_hits import versions_of
     from wherefrom.inquiry.draft import Draft
     from wherefrom.inquiry.screening import screen_parts
 
-    with Draft(output, _asked(file, columns, wanted, form), afresh=afresh) as draft:
+    about = _opened(wanted)
+    versions = versions_of(about)
+    with Draft(output, _asked(file, columns, wanted, form, about), afresh=afresh) as draft:
         source = iter(rows)
         try:
             if draft.resumed.rows:
@@ -118,8 +128,8 @@ def _to_file(
             if form == "csv" and not draft.resumed.size:
                 draft.append(heading())
             with progress("names screened") as advance:
-                for part in screen_parts(source, wanted, processes):
-                    draft.append(_written(part, form), **_counts(part))
+                for part in begun(screen_parts(source, wanted, processes)):
+                    draft.append(_written(part, form, versions, wanted.floor), **_counts(part))
                     advance(part.rows)
         except KeyboardInterrupt:
             draft.save()
@@ -143,13 +153,20 @@ def _skip(source: Iterator[Row], count: int) -> None:
             advance(more)
 
 
-def _asked(file: Passage, columns: Columns, wanted: Wanted, form: str) -> dict[str, str]:
+def _opened(wanted: Wanted) -> tuple[Searched, ...]:
+    """What is searched; indexes that are missing are built now."""
+    from wherefrom.cli.progress import patience
+    from wherefrom.screening.answers.opening import searched
+
+    with patience():
+        return searched(wanted.library, wanted.lists, wanted.on)
+
+
+def _asked(file: Passage, columns: Columns, wanted: Wanted, form: str, about: Iterable[Searched]) -> dict[str, str]:
     """Everything that decides what is written, in words."""
     from wherefrom import __version__
     from wherefrom.inquiry.screening import CHUNK
-    from wherefrom.screening.answers.opening import searched
 
-    about = searched(wanted.library, wanted.lists, wanted.on)
     others = {one.name for one in fields(wanted)} - {"library", "lists", "on", "top", "floor"}
     return {
         "wherefrom": __version__,
@@ -194,27 +211,28 @@ def _say(draft: Draft, rows: Rows) -> None:
 
 
 def _to_terminal(rows: Rows, wanted: Wanted, form: str, output: Path | None, processes: int) -> None:
-    from wherefrom.cli.progress import progress
+    from wherefrom.cli.progress import begun, progress
+    from wherefrom.cli.spoken_hits import print_sheet, versions_of
+    from wherefrom.cli.writing import write
     from wherefrom.inquiry.screening import screen_parts
 
     rejected = 0
+    about = _opened(wanted)
 
     def parts() -> Iterator[Part]:
         nonlocal rejected
         with progress("names screened") as advance:
-            for part in screen_parts(rows, wanted, processes):
+            for part in begun(screen_parts(rows, wanted, processes)):
                 rejected += part.rejected
                 advance(part.rows)
                 yield part
 
     if form == "text":
-        from wherefrom.cli.spoken_hits import print_sheet
-        from wherefrom.screening.answers.opening import searched
-
         objects = (one for part in parts() for one in _objects(part))
-        print_sheet((one for one in objects if "reject" not in one), searched(wanted.library, wanted.lists, wanted.on), wanted.floor)
+        print_sheet((one for one in objects if "reject" not in one), about, wanted.floor)
     else:
-        write(_begun(form, (_written(part, form) for part in parts())), output)
+        versions = versions_of(about)
+        write(_begun(form, (_written(part, form, versions, wanted.floor) for part in parts())), output)
     if rejected:
         sys.stderr.write(f"{rejected:,} rows could not be read; --format jsonl says why, row by row\n")
 
@@ -229,8 +247,8 @@ def _objects(part: Part) -> Iterator[Mapping[str, Any]]:
     return (json.loads(line) for line in part.lines.split("\n") if line)
 
 
-def _written(part: Part, form: str) -> str:
-    return part.lines if form == "jsonl" else "".join(csv_lines(_objects(part)))
+def _written(part: Part, form: str, versions: str, floor: float) -> str:
+    return part.lines if form == "jsonl" else "".join(csv_lines(_objects(part), versions, floor))
 
 
 def heading() -> str:
@@ -240,7 +258,7 @@ def heading() -> str:
     return csv_line(CSV_COLUMNS)
 
 
-def csv_lines(objects: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def csv_lines(objects: Iterable[Mapping[str, Any]], versions: str, floor: float) -> Iterator[str]:
     """One CSV row a hit; a name without any has one row, and so has a row that could not be read, with its reason."""
     from wherefrom.cli.spoken_hits import CSV_COLUMNS, csv_line, hit_rows
 
@@ -249,27 +267,13 @@ def csv_lines(objects: Iterable[Mapping[str, Any]]) -> Iterator[str]:
             told = {"id": one["id"], "hit": "rejected", "why": f"row {one['row']}: {one['reject']}"}
             yield csv_line([told.get(name, "") for name in CSV_COLUMNS])
             continue
-        for row in hit_rows(one):
+        for row in hit_rows(one, versions, floor):
             yield csv_line(row)
 
 
 def pair_rows(path: Path, left: str, right: str, kind: str | None) -> Iterator[Pair]:
-    """The pairs of a file: left name, right name, kind."""
+    """The pairs of a file: left name, right name, kind; a kind that is not known counts as not told."""
     from wherefrom.intake import stream
 
     for cells in stream(path, [left, right, *([kind] if kind else [])]):
-        told = cells[2].strip() if kind else ""
-        yield cells[0], cells[1], schema(told) or told
-
-
-def write(parts: Iterable[str], output: Path | None) -> None:
-    """To the terminal, or to a file that gets its name when it is whole."""
-    if output is None:
-        for part in parts:
-            sys.stdout.write(part)
-        return
-    draft = output.with_name(output.name + ".part")
-    with draft.open("w", encoding="utf-8", newline="\n") as out:
-        for part in parts:
-            out.write(part)
-    draft.replace(output)
+        yield cells[0], cells[1], schema(cells[2]) if kind else ""

@@ -23,7 +23,8 @@ __all__ = ["command"]
 Examples:
   wherefrom serve --library lists
   wherefrom serve --library lists --port 9000 --list un-sc --list ofac-sdn
-  wherefrom serve --library lists --on 2022-03-20""",
+  wherefrom serve --library lists --on 2022-03-20
+  wherefrom serve --library lists --allow-origin https://reconciliation-api.github.io""",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; this one is this machine alone.")
 @click.option("--port", default=8010, show_default=True, type=click.IntRange(0, 65535), help="The port (0: any that is free).")
@@ -31,32 +32,43 @@ Examples:
 @click.option("--on", type=DAY, metavar="DATE", help="Search the snapshots held on this day instead of the newest.")
 @click.option("--max-body", default=1_000_000, show_default=True, type=click.IntRange(1_000), help="Most bytes of a request's body.")
 @click.option("--max-batch", default=100, show_default=True, type=click.IntRange(1, 10_000), help="Most queries of a request.")
+@click.option(
+    "--allow-origin",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    help="Pages from there may read answers, too; may be repeated. '*': all pages.",
+)
 @click.option("--threads", type=click.IntRange(1, 64), help="How many threads may search (one fewer than there are cores).")
 @library_option
 def command(
-    host: str, port: int, lists: tuple[str, ...], on: date | None, max_body: int, max_batch: int, threads: int | None, library: Path | None
+    host: str, port: int, lists: tuple[str, ...], on: date | None, max_body: int, max_batch: int, origins: tuple[str, ...], threads: int | None,
+    library: Path | None,
 ) -> None:  # fmt: skip
     """Answer names over HTTP, in the shapes of yente (/match, /search) and of OpenRefine's reconciliation (/reconcile).
 
-    Nothing is asked of another machine, and by default nobody but this machine can ask. The page at / says how. There is no sign-in:
-    whoever reaches the port may ask.
+    Nothing is asked of another machine. By default only programs of this machine can ask, and of the pages open in a browser only those
+    that this machine serves can read an answer, such as OpenRefine's. The page at / says how. There is no sign-in: whoever reaches the
+    port may ask, and is told what reviewers decided of a hit. Pages of an --allow-origin are not told that.
     """
     need_screening()
     _need_workbench()
     from wherefrom.settings import surroundings
     from wherefrom.workbench.app import Bounds, Service
+    from wherefrom.workbench.askers import origin
     from wherefrom.workbench.holdings import Scope
     from wherefrom.workbench.serving import bound, server
 
+    allowed = tuple(dict.fromkeys(map(origin, origins)))
     listening = bound(host, port)
     with listening:
         scope = Scope(folder=library_of(library), lists=lists, on=on)
         service = Service(scope, Bounds(body=max_body, batch=max_batch), threads or max(1, surroundings().processes - 1))
         click.echo("opening the lists (the first time, they are indexed and the comparison of names is compiled) …", err=True)
         service.start()
-        _say(service.desk.catalogue.lists.values(), host, listening.getsockname()[1])
+        _say(service.desk.catalogue.lists.values(), host, listening.getsockname()[1], allowed)
         try:
-            server(service).run(sockets=[listening])
+            server(service, allowed).run(sockets=[listening])
         except KeyboardInterrupt:
             click.echo("stopped; what was asked before is answered")
 
@@ -75,7 +87,7 @@ def _need_workbench() -> None:
         )
 
 
-def _say(lists: Iterable[Searched], host: str, port: int) -> None:
+def _say(lists: Iterable[Searched], host: str, port: int, origins: tuple[str, ...]) -> None:
     from wherefrom.model.hits import NOT_A_CLEARANCE
 
     for one in lists:
@@ -83,7 +95,13 @@ def _say(lists: Iterable[Searched], host: str, port: int) -> None:
     name = f"[{host}]" if ":" in host else host
     alone = host in {"127.0.0.1", "::1", "localhost"}
     click.echo(NOT_A_CLEARANCE)
+    click.echo(f"serving on http://{name}:{port}/")
+    if alone:
+        click.echo("  only programs of this machine can ask, and they are told what reviewers decided")
+    else:
+        click.echo("  other machines can ask, and are told what reviewers decided; there is no sign-in")
+    others = ("every page, wherever it comes from" if "*" in origins else f"pages of {', '.join(origins)}") if origins else ""
     click.echo(
-        f"serving on http://{name}:{port}/ ({'this machine alone can ask' if alone else 'other machines can ask; there is no sign-in'})"
+        "  in a browser, pages that this machine serves can read answers" + (f"; so can {others}, without decisions" if others else "")
     )
     click.echo("Ctrl+C stops")

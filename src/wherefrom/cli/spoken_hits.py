@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,39 +16,59 @@ from wherefrom.cli.spoken import console
 from wherefrom.model.decisions import SPOKEN
 from wherefrom.model.hits import NOT_A_CLEARANCE, Answer, Hit, Searched
 
-__all__ = ["CSV_COLUMNS", "csv_line", "hit_rows", "print_answers", "print_sheet"]
+__all__ = ["CSV_COLUMNS", "csv_line", "hit_rows", "print_answers", "print_sheet", "versions_of"]
 
 CSV_COLUMNS = (
     "id", "name", "hit", "score", "similarity", "evidence", "list", "listed_id", "listed_name", "caption", "schema", "programmes", "listed",
     "why", "version", "threshold", "entity", "asked_type", "asked_birth_date", "asked_countries", "asked_identifiers", "decision",
     "decision_state", "decided_by", "decided_when", "decided_why", "decided_on", "decision_changes",
 )  # fmt: skip
-"""One row a hit; a name without a hit has one row whose ``hit`` is 0. `wherefrom review load` reads it with ``verdict`` and ``reason`` added."""
+"""One row a hit; a name without a hit has one row whose ``hit`` is 0, with what was searched. `wherefrom review load` reads it with ``verdict`` and ``reason`` added."""
+
+_ASKED = ("asked_type", "asked_birth_date", "asked_countries", "asked_identifiers")
 
 _SHOWN = 25
+
+_READ = {"country": "known countries", "birth date": "years, months or days"}
+"""Details that are read before they are compared, and what as."""
+
+_LONG = 200
+"""Characters of a name that a terminal shows."""
+
+_NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
 
 
 def csv_line(cells: Sequence[object]) -> str:
     """One line of CSV; a cell that a spreadsheet would take for a formula is kept as text by a leading apostrophe."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([_guarded(str(cell)) for cell in cells])
-    return out.getvalue()
+    # With "\n" alone the writer would not quote a carriage return, and what follows one would begin a row.
+    csv.writer(out, lineterminator="\r\n").writerow([_guarded(str(cell)) for cell in cells])
+    return out.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _guarded(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in {"=", "+", "@", "\t", "\r"} or (cell[:1] == "-" and not cell[1:2].isdigit()) else cell
+    # A number stays one; what only begins as a number may go on as a formula.
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} and not _NUMBER.fullmatch(cell) else cell
 
 
-def hit_rows(answer: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
-    """The CSV rows of one answer."""
+def hit_rows(answer: Mapping[str, Any], versions: str, floor: float) -> Iterator[tuple[object, ...]]:
+    """The CSV rows of one answer: where there is no hit, the versions searched, the threshold and what was asked are the proof."""
     hits = answer["hits"]
     if not hits:
-        yield (answer["id"], answer["name"], 0, *[""] * (len(CSV_COLUMNS) - 3))
+        searched = bool(answer["name"].strip())  # without a name nothing is searched, and the note says so
+        told = dict(zip(_ASKED, _asked_cells(answer), strict=True))
+        told |= {"why": answer.get("note", ""), "version": versions if searched else "", "threshold": str(floor) if searched else ""}
+        yield (answer["id"], answer["name"], 0, *(told.get(name, "") for name in CSV_COLUMNS[3:]))
     for number, hit in enumerate(hits, 1):
         several = [";".join(hit[name]) for name in ("programmes", "listed")]
         told = (hit[name] for name in ("score", "similarity", "evidence", "list", "listed_id", "name", "caption", "schema"))
         about = (hit["why"], hit["version"], hit["threshold"], hit["entity"])
         yield (answer["id"], answer["name"], number, *told, *several, *about, *_asked_cells(answer), *_decision_cells(hit))
+
+
+def versions_of(searched: Iterable[Searched]) -> str:
+    """The lists searched, each as a hit names its version."""
+    return "; ".join(f"{one.list} of {one.day}, sha256 {one.digest[:12]}" for one in searched)
 
 
 def _asked_cells(answer: Mapping[str, Any]) -> Iterator[str]:
@@ -64,17 +85,28 @@ def _decision_cells(hit: Mapping[str, Any]) -> Iterator[str]:
 
 def print_answers(answers: Iterable[Answer], searched: Iterable[Searched], floor: float) -> None:
     """A few names with everything there is to say."""
+    from wherefrom.inquiry.screening import told
+
     out = console()
+    asked = False
     for answer in answers:
-        out.print(Text(answer.question.name or "(no name)", style="bold"))
-        if answer.note:
-            out.print(f"  {answer.note}")
-        if not answer.hits:
-            out.print(f"  no hit of {floor:g} or more")
+        name = answer.question.name
+        out.print(Text(_shortened(name) if name.strip() else "(no name)", style="bold"))
+        if note := told(answer).get("note"):
+            out.print(f"  {note}")
+        if name.strip():
+            asked = True
+            if not answer.hits:
+                out.print(f"  no hit of {floor:g} or more")
         for hit in answer.hits:
             _print_hit(hit)
         out.print()
-    _print_searched(searched)
+    if asked:
+        _print_searched(searched)
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONG else f"{name[:_LONG]}… ({len(name):,} characters)"
 
 
 def _print_hit(hit: Hit) -> None:
@@ -89,11 +121,14 @@ def _print_hit(hit: Hit) -> None:
         facts.add_row("by", Text(f"{one.authority}: {one.programme or 'programme not told'}{since}{until}"))
     if len(hit.designations) > 4:
         facts.add_row("", f"and {len(hit.designations) - 4} more listings")
-    facts.add_row("why", Text(hit.why))
+    facts.add_row("why", Text(hit.why.replace(hit.asked, _shortened(hit.asked))))
     facts.add_row("measured", f"similarity {hit.similarity:.2f}, evidence {hit.evidence:.0f} bits, threshold {hit.threshold:g}")
-    open_points = [one.of for one in hit.details if one.outcome == "not compared"]
-    if open_points:
-        facts.add_row("open", f"not compared: {', '.join(open_points)} (one side or both do not say)")
+    open_points = [one for one in hit.details if one.outcome == "not compared"]
+    unread = [one for one in open_points if one.of in _READ and one.asked and one.listed]
+    if silent := [one.of for one in open_points if one not in unread]:
+        facts.add_row("open", f"not compared: {', '.join(silent)} (one side or both do not say)")
+    for one in unread:
+        facts.add_row("open", Text(f"not compared: {one.of}, “{one.asked}” against “{one.listed}” (not read as {_READ[one.of]})"))
     out.print(facts)
     for line in decision_lines(hit.decision) if hit.decision is not None else ():
         out.print(Text(f"      {line}"))

@@ -49,11 +49,13 @@ class _Place:
 class Queue:
     """The places of the hits in their order, and the file that they are read from."""
 
-    def __init__(self, file: BinaryIO, name: str, places: list[_Place], names: int) -> None:
+    def __init__(self, file: BinaryIO, name: str, places: list[_Place], names: int, rejected: int = 0) -> None:
         self._file = file
         self._name = name
         self._places = places
         self.names = names
+        self.rejected = rejected
+        """How many rows of the file could not be read when it was screened; they were not asked about and have no hit."""
 
     def __len__(self) -> int:
         return len(self._places)
@@ -84,14 +86,17 @@ def rank(decided: Decided | None) -> int:
 def read_queue(file: BinaryIO, name: str, decided: Finder, *, undecided: bool = False) -> tuple[Queue, int]:
     """The queue of a file of JSON lines that can be read again, and how many settled hits were left out as ``undecided`` asks.
 
+    A row that screening rejected is counted and passed over.
     InputError names the line that is not what `wherefrom screen --format jsonl` writes.
     """
     places: dict[tuple[str, str, str], _Place] = {}
-    names = offset = 0
+    names = rejected = offset = 0
     for number, line in enumerate(file, 1):
-        if line.strip():
+        told = _told(line, f"{name}, line {number}") if line.strip() else None
+        if told is not None and "reject" in told:
+            rejected += 1
+        elif told is not None:
             names += 1
-            told = _told(line, f"{name}, line {number}")
             question = _question(told)
             for at, hit in enumerate(told["hits"]):
                 key = (fingerprint(question), hit["list"], hit["entity"])
@@ -105,7 +110,7 @@ def read_queue(file: BinaryIO, name: str, decided: Finder, *, undecided: bool = 
         offset += len(line)
     kept = [(key, place) for key, place in places.items() if not (undecided and place.rank == 2)]
     kept.sort(key=lambda one: (one[1].rank, -one[1].score, one[1].offset, one[1].at))
-    return Queue(file, name, [place for _, place in kept], names), len(places) - len(kept)
+    return Queue(file, name, [place for _, place in kept], names, rejected), len(places) - len(kept)
 
 
 def _told(line: bytes, where: str) -> dict[str, Any]:
@@ -114,6 +119,8 @@ def _told(line: bytes, where: str) -> dict[str, Any]:
         told = json.loads(line)
     except ValueError as wrong:
         raise InputError(f"{where} is not JSON ({wrong})", cause="a file that was cut off, or another kind of file", cure=cure) from None
+    if isinstance(told, dict) and {"id", "row", "reject"} <= told.keys():
+        return told
     if not isinstance(told, dict) or not isinstance(told.get("name"), str) or not isinstance(told.get("hits"), list) or "id" not in told:
         raise InputError(f"{where} is not an answer of screening: it needs id, name and hits", cure=cure)
     for number, hit in enumerate(told["hits"], 1):

@@ -18,7 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ from wherefrom.screening.answers.screener import Screener, as_object, is_person
 from wherefrom.screening.matching.matcher import Pairs
 from wherefrom.screening.matching.words import MOST_CHARACTERS
 
-__all__ = ["CHUNK", "Pair", "Part", "Row", "Wanted", "lines_of", "pair_lines", "screen_parts"]
+__all__ = ["CHUNK", "Pair", "Part", "Row", "Wanted", "lines_of", "pair_lines", "screen_parts", "told"]
 
 CHUNK = 1000
 """Rows that one task carries; the memory of a run is a few such tasks."""
@@ -89,11 +89,11 @@ def question_of(row: Row) -> Question:
 
 def lines_of(screener: Screener, questions: Sequence[Question], top: int, floor: float) -> str:
     """One JSON object a question."""
-    return "".join(_line(_told(answer)) for answer in screener.answer(questions, top=top, floor=floor))
+    return "".join(_line(told(answer)) for answer in screener.answer(questions, top=top, floor=floor))
 
 
-def _told(answer: Answer) -> Mapping[str, object]:
-    """The answer's object, with a note where the name was not compared as it was meant."""
+def told(answer: Answer) -> Mapping[str, object]:
+    """The answer as JSON can hold it, with a note where the name was not compared as it was meant."""
     name = answer.question.name
     if len(name) <= MOST_CHARACTERS and (name.isascii() or "\ufffd" not in name):
         return as_object(answer)
@@ -123,7 +123,7 @@ def part_of(screener: Screener, rows: Sequence[Row], top: int, floor: float) -> 
         found += bool(answer.hits)
         hits += len(answer.hits)
         unnamed += not row[1].strip()
-        lines.append(_line(_told(answer)))
+        lines.append(_line(told(answer)))
     return Part(len(rows), found, rejected, unnamed, hits, "".join(lines))
 
 
@@ -170,8 +170,10 @@ def screen_parts(rows: Iterable[Row], wanted: Wanted, processes: int) -> Iterato
         ) from None
     finally:
         # What waits is not wanted any more when the run is left early; on a whole run nothing waits.
+        # Only the pool's own processes are ended; it forgets them when it shuts down.
+        mine = list(pool._processes.values())
         pool.shutdown(wait=False, cancel_futures=True)
-        for child in active_children():
+        for child in mine:
             child.terminate()
 
 

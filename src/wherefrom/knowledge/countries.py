@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 __all__ = ["Country", "countries", "country_code"]
@@ -44,7 +44,7 @@ COMMON = {
 """Names in common use that are neither codes nor the short names of the table."""
 
 
-@cache
+@lru_cache(maxsize=20_000)  # texts that strangers send come here, too
 def country_code(text: str) -> str | None:
     """The alpha-2 code of a code or a short English name, or None when it is neither."""
     wanted = text.strip().casefold()

@@ -6,8 +6,9 @@ Requests are parsed here and answered by a desk: one for matching and reconcilin
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +22,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from wherefrom import __version__
 from wherefrom.workbench import matching, reconciling, searching, suggesting
+from wherefrom.workbench.askers import ANY, THIS_MACHINE, trusted
 from wherefrom.workbench.asking import batch, settings, whole
 from wherefrom.workbench.bodies import checked_text, form_field, is_json, parsed, read
 from wherefrom.workbench.descriptions import ABOUT, ROUTES, document
@@ -52,6 +54,10 @@ class Service:
 
     def start(self) -> None:
         """Open what is searched; the first time it is compiled, which takes half a minute."""
+        # What stands by now stays: the collector need not look through it again and again between requests. What is opened from
+        # here on is let go of when a newer snapshot comes, and must not be among it.
+        gc.collect()
+        gc.freeze()
         self.desk.start()
         self.side.start()
 
@@ -60,6 +66,11 @@ class Service:
         self.desk.stop()
         self.side.stop()
 
+    @property
+    def older(self) -> str:
+        """Why older snapshots are searched than the library holds; '' where the newest are."""
+        return self.desk.older or self.side.older
+
     async def match(self, request: Request) -> Response:
         """Yente's ``/match``."""
         held = self.desk.catalogue
@@ -67,7 +78,7 @@ class Service:
         search = matching.search_of(told, request.path_params["dataset"], held)
         asked = batch(await self._json(request), self.bounds.batch)
         questions = [question for one in asked for question in one.questions]
-        made = await self.desk.ask(search, questions, partial(_matches, asked, told, search))
+        made = await self.desk.ask(search, questions, partial(_matches, asked, told, search, trusted(request)))
         return _json(made, {"x-batch-size": str(len(asked))})
 
     async def search(self, request: Request) -> Response:
@@ -88,7 +99,8 @@ class Service:
     async def catalog(self, request: Request) -> Response:
         """The datasets that are held."""
         held = self.side.catalogue
-        return _json(await self.side.look(lambda holdings: searching.catalogue(held, holdings)))
+        older = self.older
+        return _json(await self.side.look(lambda holdings: searching.catalogue(held, holdings, older)))
 
     async def algorithms(self, request: Request) -> Response:
         """The one there is."""
@@ -102,7 +114,7 @@ class Service:
         """Whether questions are answered."""
         if not (self.desk.running and self.side.running):
             raise Refused(503, "the service is starting or ending", {"Retry-After": "5"})
-        return _json(b'{"status":"ok"}')
+        return JSONResponse({"status": "ok", **({"older": self.older} if self.older else {})})
 
     async def front(self, request: Request) -> Response:
         """The page for people."""
@@ -179,8 +191,8 @@ class Service:
         return parsed(await read(request, self.bounds.body))
 
 
-def _matches(asked: Any, told: Any, search: Search, holdings: Any, answers: Any) -> bytes:
-    return matching.response(holdings, asked, answers, told, search)
+def _matches(asked: Any, told: Any, search: Search, decisions: bool, holdings: Any, answers: Any) -> bytes:
+    return matching.response(holdings, asked, answers, told, search, decisions=decisions)
 
 
 def _json(made: bytes, headers: dict[str, str] | None = None) -> Response:
@@ -197,8 +209,8 @@ def _base(request: Request) -> str:
     return f"{request.url.scheme}://{host}"
 
 
-def build(service: Service) -> FastAPI:
-    """The application over a service; it starts and stops with it."""
+def build(service: Service, origins: Sequence[str] = ()) -> FastAPI:
+    """The application over a service; it starts and stops with it. Pages of ``origins`` may read answers beside those of this machine."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -214,7 +226,15 @@ def build(service: Service) -> FastAPI:
         lifespan=lifespan,
         redirect_slashes=False,
     )
-    app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"], allow_private_network=True)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=[ANY] if ANY in origins else list(origins),
+        allow_origin_regex=THIS_MACHINE,
+        allow_methods=["GET", "POST"],
+        allow_headers=["*"],
+        # Pages of this machine need no leave to ask it; those from elsewhere do.
+        allow_private_network=bool(origins),
+    )
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(HTTPException, _unknown)
     app.add_exception_handler(Exception, _fault)

@@ -15,8 +15,8 @@ from typing import Any
 from starlette.datastructures import QueryParams
 
 from wherefrom.model.hits import Question
-from wherefrom.screening.lists._countries import country_code
-from wherefrom.screening.matching.words import MOST_WORDS
+from wherefrom.screening.lists import country_code
+from wherefrom.screening.matching.words import MOST_CHARACTERS, MOST_WORDS
 from wherefrom.workbench.bodies import checked_text
 from wherefrom.workbench.kinds import BROADER, question_schema
 from wherefrom.workbench.refusals import Refused
@@ -25,7 +25,6 @@ __all__ = [
     "ALGORITHM",
     "COUNTRIES",
     "IDENTIFIERS",
-    "MOST_LETTERS",
     "MOST_LIMIT",
     "MOST_NAMES",
     "MOST_REPEATED",
@@ -35,6 +34,7 @@ __all__ = [
     "Asked",
     "Settings",
     "batch",
+    "cut",
     "example",
     "number",
     "questions_of",
@@ -47,7 +47,7 @@ __all__ = [
 ALGORITHM = "wherefrom"
 OURS = (ALGORITHM, "best")
 
-MOST_LIMIT, MOST_NAMES, MOST_LETTERS, MOST_VALUES, MOST_REPEATED = 500, 10, 500, 100, 50
+MOST_LIMIT, MOST_NAMES, MOST_VALUES, MOST_REPEATED = 500, 10, 100, 50
 
 NAMES = ("name", "alias", "previousName", "weakAlias", "abbreviation")
 NAME_PARTS = ("title", "firstName", "secondName", "middleName", "fatherName", "lastName")
@@ -211,7 +211,7 @@ def questions_of(properties: Mapping[str, list[str]], schema: str) -> tuple[tupl
     names = list(dict.fromkeys(name for kind in NAMES for name in properties.get(kind, ())))
     if not names and (parts := [properties[part][0] for part in NAME_PARTS if properties.get(part)]):
         names = [" ".join(parts)]
-        notes.append(f"the name was put together from its parts: {names[0][:MOST_LETTERS]}")
+        notes.append(f"the name was put together from its parts: {names[0][:MOST_CHARACTERS]}")
     if not names:
         notes.append("no name is given: nothing was searched, for only names are looked up")
     if len(names) > MOST_NAMES:
@@ -225,7 +225,7 @@ def questions_of(properties: Mapping[str, list[str]], schema: str) -> tuple[tupl
     questions = tuple(
         Question(
             id=str(place),
-            name=_cut(name, notes),
+            name=cut(name, notes),
             schema=question_schema(schema),
             birth_date=dates[0] if dates else "",
             countries=countries,
@@ -236,11 +236,11 @@ def questions_of(properties: Mapping[str, list[str]], schema: str) -> tuple[tupl
     return questions, tuple(notes)
 
 
-def _cut(name: str, notes: list[str]) -> str:
-    """The name as it is searched; a longer one is cut as the command line cuts it, and that is said."""
-    if len(name) > MOST_LETTERS:
-        notes.append(f"a name of {len(name):,} letters was cut to {MOST_LETTERS}")
-        name = name[:MOST_LETTERS]
+def cut(name: str, notes: list[str]) -> str:
+    """The name as it is searched; a longer one is cut as the search itself would cut it, and that is said."""
+    if len(name) > MOST_CHARACTERS:
+        notes.append(f"a name of {len(name):,} letters was cut to {MOST_CHARACTERS}")
+        name = name[:MOST_CHARACTERS]
     if len(name.split()) > MOST_WORDS:
         notes.append(f"a name of {len(name.split())} words: the first {MOST_WORDS} were compared")
     return name

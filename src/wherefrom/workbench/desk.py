@@ -11,15 +11,14 @@ the threads then open it between two rounds. No request is dropped for it.
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from threading import Condition, Event, Thread
+from threading import Condition, Event, Thread, current_thread
+from time import monotonic
 from typing import Any, TypeVar, cast
 
-from wherefrom.model.errors import WherefromError
 from wherefrom.model.hits import Answer, Question
 from wherefrom.screening.answers.opening import chosen
 from wherefrom.screening.library import Library
@@ -38,6 +37,9 @@ MOST_WAITING = 2_000
 
 LOOK_EVERY = 3.0
 """Seconds between two looks for a newer snapshot."""
+
+_LONGEST_PAUSE = 20
+"""Looks that are left out at most after a newer snapshot could not be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Desk:
         self._waiting: deque[_Job] = deque()
         self._names = 0
         self._stopping = Event()
+        self._wrong: dict[str, str] = {}
         self._threads = [Thread(target=self._work, name=f"desk-{number}", daemon=True) for number in range(workers)]
         self._watcher = Thread(target=self._watch, name="watch", daemon=True) if beside is None else None
         self.catalogue = Catalogue(lists={}, mark=())
@@ -109,6 +112,11 @@ class Desk:
         """Whether questions are answered."""
         return not self._stopping.is_set() and all(thread.is_alive() for thread in self._threads)
 
+    @property
+    def older(self) -> str:
+        """Why older snapshots are searched than the library holds; '' where the newest are."""
+        return next(iter(list(self._wrong.values())), "")
+
     async def ask(self, search: Search, questions: Sequence[Question], finish: Callable[[Holdings, list[Answer]], T]) -> T:
         """What ``finish`` makes, on a thread of the desk, of the answers in the order of the questions; 503 where too much waits."""
         return cast(T, await self._put(search, questions, finish))
@@ -131,14 +139,21 @@ class Desk:
         return await job.future
 
     def _work(self) -> None:
-        holdings = Holdings(self._scope)
+        told, again, holdings = self.catalogue.mark, 0.0, Holdings(self._scope)
         try:
             while True:
                 taken = self._take()
                 if taken is None:
                     return
-                if holdings.catalogue.mark != self.catalogue.mark:
-                    holdings = _renewed(holdings, self._scope)
+                # Once for each that the watcher tells of; what was opened may be newer still. One that fails is tried again, but not
+                # at every round, for it takes its time.
+                if self.catalogue.mark not in (told, holdings.catalogue.mark) and monotonic() >= again:
+                    wanted, fresh = self.catalogue.mark, self._opened()
+                    if fresh is None:
+                        again = monotonic() + self._look_every
+                    else:
+                        holdings.close()
+                        told, holdings = wanted, fresh
                 self._serve(holdings, taken)
         finally:
             holdings.close()
@@ -202,33 +217,48 @@ class Desk:
             start += len(some)
 
     def _watch(self) -> None:
-        version, library = None, Library.open(self._scope.folder)
+        library, version, pause = Library.open(self._scope.folder), None, self._look_every
         try:
-            while not self._stopping.wait(self._look_every):
-                seen = library.database.execute("PRAGMA data_version").fetchone()[0]
-                if seen == version:
-                    continue
-                version = seen
+            while not self._stopping.wait(pause):
                 try:
-                    held = mark(chosen(library, self._scope.lists, self._scope.on))
-                    if held != self.catalogue.mark:
-                        fresh = Holdings(self._scope)  # builds what the index lacks
-                        fresh.close()
-                        for desk in (self, *self._followers):
-                            desk.catalogue = fresh.catalogue
-                except (WherefromError, OSError, sqlite3.Error) as wrong:
-                    sys.stderr.write(f"the library changed and cannot be opened; the snapshots of before are searched on: {wrong}\n")
+                    seen = library.database.execute("PRAGMA data_version").fetchone()[0]
+                    if seen != version:
+                        self._look(library)
+                    # Only now: what could not be opened is tried again.
+                    version, pause = seen, self._look_every
+                    self._went_well()
+                except Exception as wrong:  # whatever it is must not end the thread: nothing newer would ever be searched
+                    pause = min(2 * pause, _LONGEST_PAUSE * self._look_every)
+                    self._went_wrong(wrong)
         finally:
             library.close()
 
+    def _look(self, library: Library) -> None:
+        """Where the library holds a newer snapshot, build what the index lacks and tell the desks."""
+        if mark(chosen(library, self._scope.lists, self._scope.on)) != self.catalogue.mark:
+            fresh = Holdings(self._scope)
+            fresh.close()
+            for desk in (self, *self._followers):
+                desk.catalogue = fresh.catalogue
 
-def _renewed(holdings: Holdings, scope: Scope) -> Holdings:
-    try:
-        fresh = Holdings(scope)
-    except (WherefromError, OSError, sqlite3.Error):
-        return holdings  # the watcher says why; what is open goes on
-    holdings.close()
-    return fresh
+    def _opened(self) -> Holdings | None:
+        try:
+            fresh = Holdings(self._scope)
+        except Exception as wrong:  # what is open goes on
+            self._went_wrong(wrong)
+            return None
+        self._went_well()
+        return fresh
+
+    def _went_wrong(self, wrong: Exception) -> None:
+        said, thread = f"the library changed and cannot be opened; the snapshots of before are searched on: {wrong}", current_thread().name
+        if self._wrong.get(thread) != said:
+            sys.stderr.write(f"{said}\n")
+        self._wrong[thread] = said
+
+    def _went_well(self) -> None:
+        if self._wrong.pop(current_thread().name, None) is not None:
+            sys.stderr.write("the library could be opened again; its newest snapshots are searched\n")
 
 
 def _finished(job: _Job, holdings: Holdings) -> tuple[Any, Exception | None]:

@@ -53,10 +53,10 @@ def features(hit: Hit) -> dict[str, float]:
     return found
 
 
-def scored(hits: Sequence[Hit], party: Party, day: str, threshold: float) -> dict[str, Any]:
+def scored(hits: Sequence[Hit], party: Party, day: str, threshold: float, *, decisions: bool) -> dict[str, Any]:
     """An entity with its score: ``hits`` are those of all names asked that met it, best first.
 
-    ``wherefrom`` holds the whole hit as the command line gives it. What reviewers decided about it is to stand there too.
+    ``wherefrom`` holds the whole hit as the command line gives it; without ``decisions``, all of it but what reviewers decided.
     """
     best = hits[0]
     details = {one.of.replace(" ", "_"): one for one in best.details}
@@ -67,6 +67,8 @@ def scored(hits: Sequence[Hit], party: Party, day: str, threshold: float) -> dic
     for name, one in details.items():
         explanations[name] = {"score": one.odds, "detail": one.outcome, "query": one.asked, "candidate": one.listed}
     told = hit_object(best)
+    if not decisions:
+        del told["decision"]
     if len(hits) > 1:
         told["by_name"] = [{"asked": one.asked, "name": one.name, "score": one.score} for one in hits]
     return {

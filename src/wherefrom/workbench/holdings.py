@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
@@ -68,23 +68,34 @@ class Holdings:
             held = chosen(self.library, scope.lists, scope.on)
             self.snapshots: dict[str, Snapshot] = {one.list: one for one in held}
             self.parts: dict[str, list[tuple[Opened, Gone]]] = {one.list: opened(self.library, one) for one in held}
+            self._decisions = Decisions(scope.folder)
         except BaseException:
             self.library.close()
             raise
+        self._met: dict[tuple[str, str, str], Party] = {}
+        for name, parts in self.parts.items():
+            self.parts[name] = [(_noting(one, self._met), gone) for one, gone in parts]
         lists = {name: parts[0][0].searched for name, parts in self.parts.items() if parts}
         self.catalogue = Catalogue(lists=lists, mark=mark(held))
-        self._decisions = Decisions(scope.folder)
         # Caches of this object, not of the class: they must go with it.
         self.screener: Callable[[tuple[str, ...]], Screener] = lru_cache(maxsize=_MOST_CHOICES)(self._screener)
         self.parties: Callable[[str, str], tuple[Party, ...]] = lru_cache(maxsize=_KEPT_PARTIES)(self._parties)
         self.spellings: Callable[[str], tuple[Spellings, ...]] = lru_cache(maxsize=None)(self._spellings)
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database, of the decisions, and of the segments' files."""
         self.library.close()
+        self._decisions.close()
+        # The caches hold this object and this object holds them: without this, all of it would stay until the collector comes by.
+        del self.screener, self.parties, self.spellings
+        self.parts.clear()
+        self._met.clear()
 
     def _screener(self, lists: tuple[str, ...]) -> Screener:
-        parts = [part for name in lists for part in self.parts.get(name, ())]
+        if missing := [name for name in lists if name not in self.parts]:
+            # It has come into the library and this thread could not open it yet: an empty answer would look like no hit.
+            raise Refused(503, f"{', '.join(missing)} cannot be searched yet; ask again in a moment", {"Retry-After": "5"})
+        parts = [part for name in lists for part in self.parts[name]]
         return Screener([one for one, _ in parts], [gone for _, gone in parts], self._decisions)
 
     def _parties(self, name: str, identity: str) -> tuple[Party, ...]:
@@ -101,6 +112,9 @@ class Holdings:
 
     def behind(self, hit: Hit) -> Party:
         """The party that a hit is on. An identifier that is only a row number may stand twice in a list: names decide."""
+        met = self._met.get((hit.list, hit.entity, hit.caption))
+        if met is not None and hit.name in met.names and hit.designations == met.designations:
+            return met
         found = self.parties(hit.list, hit.entity) if hit.list in self.snapshots else ()
         for one in found:
             if one.name == hit.caption and hit.name in one.names:
@@ -111,6 +125,19 @@ class Holdings:
     def identified(self, identity: str, lists: Iterable[str]) -> list[tuple[str, Party]]:
         """The parties with an identifier, each with the list that it stands in."""
         return [(name, party) for name in lists if name in self.snapshots for party in self.parties(name, identity)]
+
+
+def _noting(one: Opened, met: dict[tuple[str, str, str], Party]) -> Opened:
+    """The same, noting the parties that the screener fetches: an answer then need not fetch and read them once more."""
+
+    def fetched(number: int) -> Party:
+        party = one.party(number)
+        if len(met) >= _KEPT_PARTIES:
+            met.clear()
+        met[one.searched.list, party.id, party.name] = party
+        return party
+
+    return replace(one, party=fetched)
 
 
 def mark(snapshots: Iterable[Snapshot]) -> tuple[int, ...]:

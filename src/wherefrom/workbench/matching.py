@@ -49,21 +49,26 @@ def merged(answers: Sequence[Answer]) -> list[list[Hit]]:
     return sorted(by_party.values(), key=lambda some: (-some[0].score, some[0].list, some[0].listed_id))
 
 
-def response(holdings: Holdings, asked: Iterable[Asked], answers: Sequence[Answer], told: Settings, search: Search) -> bytes:
-    """The whole answer, encoded."""
+def response(
+    holdings: Holdings, asked: Iterable[Asked], answers: Sequence[Answer], told: Settings, search: Search, *, decisions: bool
+) -> bytes:
+    """The whole answer, encoded; with what reviewers decided only where ``decisions`` are asked for."""
     start, responses = 0, {}
     for one in asked:
         some = answers[start : start + len(one.questions)]
         start += len(one.questions)
-        responses[one.key] = _matches(holdings, one, some, told, search)
+        responses[one.key] = _matches(holdings, one, some, told, search, decisions)
     return encoded({"responses": responses, "matcher": _DOCS, "limit": told.limit}).encode()
 
 
-def _matches(holdings: Holdings, one: Asked, answers: Sequence[Answer], told: Settings, search: Search) -> dict[str, Any]:
+def _matches(
+    holdings: Holdings, one: Asked, answers: Sequence[Answer], told: Settings, search: Search, decisions: bool
+) -> dict[str, Any]:  # fmt: skip
     found = [some for some in merged(answers) if _wanted(some[0], told)]
     full = any(len(answer.hits) >= search.top for answer in answers)
+    days = holdings.catalogue.lists
     results = [
-        scored(some, holdings.behind(some[0]), holdings.catalogue.lists[some[0].list].day, told.threshold) for some in found[: told.limit]
+        scored(some, holdings.behind(some[0]), days[some[0].list].day, told.threshold, decisions=decisions) for some in found[: told.limit]
     ]
     beside: dict[str, Any] = {"note": NOT_A_CLEARANCE}
     if one.not_compared:

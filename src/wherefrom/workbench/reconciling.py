@@ -15,8 +15,8 @@ from typing import Any
 
 from wherefrom.model.hits import NOT_A_CLEARANCE, Answer, Hit, Question
 from wherefrom.model.parties import Party
-from wherefrom.screening.lists._countries import country_code
-from wherefrom.workbench.asking import COUNTRIES, IDENTIFIERS, MOST_REPEATED, NAMES, questions_of, texts_of
+from wherefrom.screening.lists import country_code
+from wherefrom.workbench.asking import COUNTRIES, IDENTIFIERS, MOST_NAMES, MOST_REPEATED, NAMES, questions_of, texts_of
 from wherefrom.workbench.bodies import checked_text
 from wherefrom.workbench.entities import features
 from wherefrom.workbench.holdings import Holdings
@@ -189,13 +189,14 @@ def _made(
 ) -> Query:  # fmt: skip
     for text in (key, *texts, *properties, *(one.pid for one in required)):
         checked_text(text)
-    names = [text.strip() for text in texts if text.strip()]
+    # Each once, and no more are looked up as ids than are searched as names: the desk counts those before it lets a request in.
+    names = list(dict.fromkeys(text.strip() for text in texts if text.strip()))
     given = {**properties, "name": [*names, *properties.get("name", [])]}
     questions, notes = questions_of(given, schemas[0] if len(schemas) == 1 else "Thing")
     other = [pid for pid in properties if pid not in COMPARED and pid not in {one.pid for one in required}]
     beside = {"note": NOT_A_CLEARANCE, **({"not_compared": other} if other else {}), **({"notes": list(notes)} if notes else {})}
     return Query(
-        key=key, texts=tuple(names), questions=questions, limit=limit, kinds=kinds, every_kind=every, required=required, beside=beside
+        key=key, texts=tuple(names[:MOST_NAMES]), questions=questions, limit=limit, kinds=kinds, every_kind=every, required=required, beside=beside
     )  # fmt: skip
 
 

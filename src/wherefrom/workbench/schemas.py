@@ -114,7 +114,7 @@ _MANIFEST: Schema = {"versions": _TEXTS, "name": _STRING, "view": _object("url",
 
 SCHEMAS: dict[str, Schema] = {
     "Error": _object("detail", {"detail": _STRING}),
-    "Status": _object("status", {"status": _STRING}),
+    "Status": _object("status", {"status": _STRING, "older": _STRING}),
     "Suggested": {"type": "string", "enum": ["entity", "property", "type"]},
     "Entity": _object("id caption schema properties datasets", _ENTITY),
     "MatchQuery": _object(
@@ -130,10 +130,13 @@ SCHEMAS: dict[str, Schema] = {
         "results facets total limit offset",
         {
             "results": _list(reference("Entity")), "total": _TOTAL, "limit": _COUNT, "offset": _COUNT,
-            "facets": _map(_object("label values", {"label": _STRING, "values": _list(_OBJECT)})),
+            "facets": _map(_object("label values", {"label": _STRING, "values": _list(_OBJECT)})), "wherefrom": _OBJECT,
         },
     ),
-    "Catalog": _object("datasets current outdated", {"datasets": _list(_DATASET), "current": _TEXTS, "outdated": _TEXTS}),
+    "Catalog": _object(
+        "datasets current outdated index_stale",
+        {"datasets": _list(_DATASET), "current": _TEXTS, "outdated": _TEXTS, "index_stale": _BOOLEAN, "wherefrom": _OBJECT},
+    ),
     "Algorithms": _object("algorithms default best", {"algorithms": _list(_ALGORITHM), "default": _STRING, "best": _STRING}),
     "ReconciliationQueries": _map(_QUERY),
     "DraftQueries": _object("queries", {"queries": _list(_DRAFT)}),

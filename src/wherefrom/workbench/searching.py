@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -12,9 +12,8 @@ from starlette.datastructures import QueryParams
 
 from wherefrom.model.hits import Answer, Question
 from wherefrom.model.parties import Party
-from wherefrom.screening.lists import form
-from wherefrom.screening.lists._countries import country_code
-from wherefrom.workbench.asking import COUNTRIES, MOST_LETTERS, several, whole
+from wherefrom.screening.lists import country_code, form
+from wherefrom.workbench.asking import COUNTRIES, cut, several, whole
 from wherefrom.workbench.bodies import checked_text
 from wherefrom.workbench.desk import Search
 from wherefrom.workbench.entities import entity
@@ -38,6 +37,7 @@ class Text:
     countries: frozenset[str]
     limit: int
     offset: int
+    notes: tuple[str, ...] = ()
 
 
 def text(told: QueryParams) -> Text:
@@ -52,12 +52,14 @@ def text(told: QueryParams) -> Text:
     if schema not in BROADER:
         raise Refused(422, f"there is no schema {schema[:60]!r}; there are {', '.join(BROADER)}")
     countries = frozenset(map(_country, several(told, "countries")))
+    notes: list[str] = []
     return Text(
-        question=Question(id="q", name=checked_text(asked)[:MOST_LETTERS], schema=question_schema(schema)),
+        question=Question(id="q", name=cut(checked_text(asked), notes), schema=question_schema(schema)),
         schema=schema,
         countries=countries,
         limit=whole(told, "limit", 10, 0, MOST_FOUND),
         offset=whole(told, "offset", 0, 0, 9_499),
+        notes=tuple(notes),
     )
 
 
@@ -70,11 +72,11 @@ def _country(told: str) -> str:
 
 def search_response(holdings: Holdings, told: Text, search: Search, answers: Sequence[Answer]) -> bytes:
     """The page asked for, with facets over everything that was found."""
-    everything = {(name, party.id): party for name, party in _found(holdings, told, search.lists, answers)}
+    met, full = _found(holdings, told, search, answers)
+    everything = {(name, party.id): party for name, party in met}
     found = [(name, party) for (name, _), party in everything.items() if is_a(party.schema, told.schema) and _from(party, told.countries)]
     page = found[told.offset : told.offset + told.limit]
     days = {name: one.day for name, one in holdings.catalogue.lists.items()}
-    full = len(answers[0].hits) >= search.top or len(everything) >= MOST_FOUND
     return encoded(
         {
             "limit": told.limit,
@@ -86,19 +88,25 @@ def search_response(holdings: Holdings, told: Text, search: Search, answers: Seq
                 "datasets": _facet("Datasets", (name for name, _ in found), lambda name: holdings.catalogue.lists[name].title),
                 "schema": _facet("Schemata", (party.schema for _, party in found)),
             },
+            **({"wherefrom": {"notes": list(told.notes)}} if told.notes else {}),
         }
     ).encode()
 
 
-def _found(holdings: Holdings, told: Text, lists: Sequence[str], answers: Sequence[Answer]) -> Iterator[tuple[str, Party]]:
-    """List and party: whose id was asked for, then who has a similar name, then who has a name with a word that begins so."""
-    yield from holdings.identified(told.question.name, lists)
-    for some in merged(answers):
-        yield some[0].list, holdings.behind(some[0])
-    for name in lists:
+def _found(holdings: Holdings, told: Text, search: Search, answers: Sequence[Answer]) -> tuple[list[tuple[str, Party]], bool]:
+    """List and party: whose id was asked for, then who has a similar name, then who has a name with a word that begins so.
+
+    And whether there may be more, because one of these was cut.
+    """
+    found = holdings.identified(told.question.name, search.lists)
+    found += ((some[0].list, holdings.behind(some[0])) for some in merged(answers))
+    full = len(answers[0].hits) >= search.top
+    for name in search.lists:
         for part in holdings.spellings(name):
-            for _, party in islice(part.beginning(told.question.name), MOST_FOUND):
-                yield name, party
+            begun = [(name, party) for _, party in islice(part.beginning(told.question.name), MOST_FOUND)]
+            full = full or len(begun) == MOST_FOUND
+            found += begun
+    return found, full
 
 
 def _countries(party: Party) -> set[str]:
@@ -133,8 +141,8 @@ def found_entity(holdings: Holdings, identity: str) -> bytes:
     return encoded(told).encode()
 
 
-def catalogue(held: Catalogue, holdings: Holdings) -> bytes:
-    """The lists that are searched, each with the day and digest of its snapshot."""
+def catalogue(held: Catalogue, holdings: Holdings, older: str = "") -> bytes:
+    """The lists that are searched, each with the day and digest of its snapshot, and why they are ``older`` than what the library holds."""
     datasets = [_dataset("default", "Every list that is searched", "", children=list(held.lists))]
     for name, one in held.lists.items():
         about = form(holdings.snapshots[name].form).descriptor if name in holdings.snapshots else None
@@ -142,7 +150,8 @@ def catalogue(held: Catalogue, holdings: Holdings) -> bytes:
             _dataset(name, one.title, f"{one.day} {one.digest[:12]}", entities=one.parties, names=one.names,
                      summary=f"{about.authority}; as of {one.day}" if about else "")
         )  # fmt: skip
-    return encoded({"datasets": datasets, "current": list(held.lists), "outdated": [], "index_stale": False}).encode()
+    beside = {"wherefrom": {"older": older}} if older else {}
+    return encoded({"datasets": datasets, "current": list(held.lists), "outdated": [], "index_stale": bool(older), **beside}).encode()
 
 
 def _dataset(name: str, title: str, version: str, *, children: list[str] | None = None, summary: str = "", **counts: int) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import errno
-import gc
 import socket
 import sys
+from collections.abc import Sequence
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -74,15 +74,12 @@ def bound(host: str, port: int) -> socket.socket:
     return listening
 
 
-def server(service: Service) -> uvicorn.Server:
-    """The server; ``run(sockets=[…])`` serves until it is told to stop, then answers what was asked before."""
+def server(service: Service, origins: Sequence[str] = ()) -> uvicorn.Server:
+    """The server; ``run(sockets=[…])`` serves until it is told to stop, then answers what was asked before. ``origins``: see ``build``."""
     # The interpreter's lock goes from thread to thread more often: a search that ends must not wait for it.
     sys.setswitchinterval(_SWITCH)
-    # What stands by now stays: the collector need not look through it again and again between requests.
-    gc.collect()
-    gc.freeze()
     config = uvicorn.Config(
-        build(service),
+        build(service, origins),
         http=_Bounded,
         ws="none",
         log_level="warning",

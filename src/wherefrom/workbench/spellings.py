@@ -32,18 +32,20 @@ class Spellings:
         self._text = "\n" + "\n".join(names) + "\n"
 
     def beginning(self, prefix: str) -> Iterator[tuple[str, Party]]:
-        """Names that begin with ``prefix``, then those with a word that does, each with its party."""
+        """Parties with a name that begins with ``prefix``, then those with a word that does: each once, with the first such name."""
         wanted, seen = " ".join(prefix.casefold().split()), set()
         if not wanted:
             return
+        segment = self._opened.segment
         for before in ("\n", " "):
             at = self._text.find(before + wanted)
             while at >= 0:
                 # The text opens with a line's end, so a name's first letter stands one place further than the ends count.
                 place = bisect_right(self._ends, at + len(before) - 1)
-                if place not in seen:
-                    seen.add(place)
-                    form = self._forms[place]
-                    segment = self._opened.segment
-                    yield segment.name(form), self._opened.party(int(segment.place[segment.arrays.form_party[form]]))
+                form = self._forms[place]
+                party = int(segment.arrays.form_party[form])
+                # Each party once before anybody counts: one with many names would push out the others.
+                if party not in seen:
+                    seen.add(party)
+                    yield segment.name(form), self._opened.party(int(segment.place[party]))
                 at = self._text.find(before + wanted, at + 1)

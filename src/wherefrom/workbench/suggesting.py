@@ -7,9 +7,8 @@ each other: what 0.2 describes by addresses under ``suggest`` is true or false i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -87,11 +86,19 @@ def suggested_entities(holdings: Holdings, prefix: str, cursor: int, lists: Iter
     found: dict[str, dict[str, Any]] = {}
     for name, party in holdings.identified(prefix.strip(), lists):
         found.setdefault(party.id, _suggestion(party, name, party.name))
+    for name, spelled, party in _beginning(holdings, prefix, lists):
+        if len(found) >= cursor + MOST_SUGGESTED:
+            break
+        if party.id not in found:
+            found[party.id] = _suggestion(party, name, spelled)
+    return encoded({"result": list(found.values())[cursor : cursor + MOST_SUGGESTED]}).encode()
+
+
+def _beginning(holdings: Holdings, prefix: str, lists: Iterable[str]) -> Iterator[tuple[str, str, Party]]:
     for name in lists:
         for part in holdings.spellings(name):
-            for spelled, party in islice(part.beginning(prefix), cursor + MOST_SUGGESTED):
-                found.setdefault(party.id, _suggestion(party, name, spelled))
-    return encoded({"result": list(found.values())[cursor : cursor + MOST_SUGGESTED]}).encode()
+            for spelled, party in part.beginning(prefix):
+                yield name, spelled, party
 
 
 def _suggestion(party: Party, name: str, spelled: str) -> dict[str, Any]:

@@ -136,3 +136,13 @@ def test_an_index_from_before_databases_had_marks_is_used_but_not_lent(folder):
         assert (32, built) == (len(library.identity), told.stat().st_mtime_ns)
         after = opened(library, second)
         assert [] == [one.segment.folder for one, _ in after if one.segment.folder == before[0][0].segment.folder]
+
+
+def test_only_names_of_parties_that_stand_are_counted(folder):
+    """A segment keeps the names of parties that are gone: they are not searched, and not told as if they were."""
+    with Library.open(folder) as library:
+        first, second = library.snapshots("us-bis-mieu")
+        opened(library, first)
+        told = [{one.searched for one, _ in opened(library, snapshot)} for snapshot in (first, second)]
+        names = [sum(len(set(one.names)) for one in library.parties(snapshot)) for snapshot in (first, second)]
+    assert [6, 6] == names == [one.names for several in told for one in several]

@@ -138,3 +138,36 @@ def test_a_hit_of_another_library_is_refused(world: Any) -> None:
             Question(id="1", name="Vektor"), world.name, "vb-1", "same", by="Anna", when="2026-01-02T10:00:00Z", why="seen",
             version=f"opensanctions of 2026-01-01, sha256 {'0' * 12}",
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("made", "asked"),
+    [
+        ({"schema": ""}, {"schema": "Thing"}),
+        ({"schema": "Thing"}, {}),
+        ({"countries": ("Russia",)}, {"countries": ("ru",)}),
+        ({"countries": ("RUS", "Atlantis")}, {"schema": "Thing", "countries": ("atlantis", "Russian Federation")}),
+    ],
+)
+def test_a_question_is_the_same_in_the_words_of_the_command_line_and_of_http(
+    world: Any, made: dict[str, Any], asked: dict[str, Any]
+) -> None:
+    """Every kind is no kind, and a country is its code: what was decided on the one side stands on the other."""
+    world.decide("different", **made)
+    assert [("stands", ())] == [(hit.decision.state, hit.decision.changes) for hit in world.ask(**asked).hits]
+
+
+def test_another_kind_or_country_is_another_question(world: Any) -> None:
+    """What is not known to be the same country stays apart, and a kind that was named counts."""
+    world.decide("different", schema="Company", countries=("Russia",))
+    changes = [hit.decision.changes for hit in world.ask(schema="Thing", countries=("by",)).hits]
+    assert [("type: Company, now none", "countries: ru, now by")] == changes
+
+
+def test_decisions_written_with_other_words_before_stand_too(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A ledger from before keeps Thing and names of countries as they were written; its entries are compared anew."""
+    with monkeypatch.context() as before:
+        before.setattr("wherefrom.screening.decisions.ledger.canonical", lambda question: question)
+        world.decide("different", schema="Thing", countries=("russia",))
+    assert ("Thing", ("russia",)) == (world.kept()[0].entry.decision.question.schema, world.kept()[0].entry.decision.question.countries)
+    assert ["stands"] == [hit.decision.state for hit in world.ask(countries=("RU",)).hits]

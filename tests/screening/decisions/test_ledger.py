@@ -14,6 +14,7 @@ from wherefrom.model.errors import InputError, UsageError
 from wherefrom.model.hits import Question
 from wherefrom.model.parties import Party
 from wherefrom.screening.decisions import FILE, Entry, Ledger, Lookup, content_of
+from wherefrom.screening.decisions.ledger import _TABLES, _make
 from wherefrom.screening.decisions.standing import last_words
 
 PARTY = Party(id="x-1", schema="Company", properties={"name": ("ACME",)})
@@ -104,16 +105,72 @@ def test_a_ledger_that_was_tampered_with_is_refused(tmp_path: Path, harm: str, s
             read()
 
 
-@pytest.mark.parametrize("content", [b"", b"no database at all, but some bytes that are long enough to be read as one" * 9])
-def test_another_file_in_its_place_is_refused(tmp_path: Path, content: bytes) -> None:
-    """Bytes that are no ledger are an error with the file's name; an empty file becomes a ledger, as SQLite has it."""
-    (tmp_path / FILE).write_bytes(content)
-    if content:
-        with pytest.raises(InputError, match=r"decisions\.sqlite"):
-            Ledger.open(tmp_path)
-    else:
-        with ledger(tmp_path) as opened:
-            assert 0 == opened.head()[0]
+def test_another_file_in_its_place_is_refused(tmp_path: Path) -> None:
+    """Bytes that are no ledger are an error with the file's name."""
+    (tmp_path / FILE).write_bytes(b"no database at all, but some bytes that are long enough to be read as one" * 9)
+    with pytest.raises(InputError, match=r"decisions\.sqlite"):
+        Ledger.open(tmp_path)
+
+
+def test_another_database_in_its_place_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    """No table of decisions is put into a database of something else."""
+    database = sqlite3.connect(tmp_path / FILE)
+    database.execute("CREATE TABLE cats(name)")
+    database.close()
+    before = (tmp_path / FILE).read_bytes()
+    with pytest.raises(InputError, match="is no ledger of decisions"):
+        Ledger.open(tmp_path, create=True)
+    assert before == (tmp_path / FILE).read_bytes()
+
+
+@pytest.mark.parametrize("create", [False, True])
+def test_a_ledger_cut_off_to_nothing_is_not_a_new_one(tmp_path: Path, create: bool) -> None:
+    """The decisions that were in it are not passed over in silence: the error says what to do, and the file is left as it is."""
+    with ledger(tmp_path) as opened:
+        opened.append([(ONE, PARTY)])
+    (tmp_path / FILE).write_bytes(b"")
+    with pytest.raises(InputError, match=r"decisions\.sqlite is empty") as wrong:
+        Ledger.open(tmp_path, create=create)
+    assert ("cut off" in wrong.value.cause, "put the file back from a copy" in wrong.value.cure) == (True, True)
+    assert 0 == (tmp_path / FILE).stat().st_size
+
+
+def test_a_ledger_cut_off_while_it_is_open_is_refused(tmp_path: Path) -> None:
+    """A service that had it open does not go on as if nobody had decided anything."""
+    with ledger(tmp_path) as opened:
+        opened.append([(ONE, PARTY)])
+    lookup = Lookup(tmp_path)
+    (tmp_path / FILE).write_bytes(b"")
+    with pytest.raises(InputError, match=r"decisions\.sqlite"):
+        lookup.refresh()
+
+
+def test_a_new_ledger_has_its_name_only_when_it_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where making it fails there is no ledger; where it does not, nothing else is left in the folder."""
+    with monkeypatch.context() as broken:
+        broken.setattr("wherefrom.screening.decisions.ledger._TABLES", (*_TABLES[:2], "NO STATEMENT"))
+        with pytest.raises(InputError, match="cannot be opened"):
+            Ledger.open(tmp_path, create=True)
+    assert [] == list(tmp_path.iterdir())
+    ledger(tmp_path).close()
+    assert [tmp_path / FILE] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_ledger_that_another_makes_first_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool) -> None:
+    """Two who make the first decision at once write into one ledger, on a file system without links too."""
+    if not links:
+        monkeypatch.setattr("wherefrom.screening.decisions.ledger.os.link", _no_links)
+    with ledger(tmp_path) as opened:
+        opened.append([(ONE, PARTY)])
+    _make(tmp_path / FILE)  # as by a process that had looked before there was one
+    with ledger(tmp_path) as opened:
+        assert 1 == opened.head()[0]
+    assert [tmp_path / FILE] == list(tmp_path.iterdir())
+
+
+def _no_links(*_: object) -> None:
+    raise OSError(95, "Operation not supported")
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from followthemoney.statement.serialize import CSV_COLUMNS, read_csv_statements
 
 from wherefrom.model.parties import Party
 from wherefrom.screening.exports import Kept, exported, simple, statements
+from wherefrom.screening.exports.entities import entities as made
 from wherefrom.screening.library import Library, Snapshot
 from wherefrom.screening.lists import form, ftm_json, targets_simple
 
@@ -176,6 +177,72 @@ def test_the_simple_table_is_read_back_with_names_dates_and_identifiers(library:
         (one.id, one.schema, set(one.names), one.properties.get("birthDate")) for one in back
     ]
     assert ["test-list"] == [one.list for one in back[0].designations]
+
+
+def lists_of(folder: Path, *days: tuple[dict[str, object], ...]) -> Library:
+    """A library with a snapshot of the first of each month from January 2024."""
+    library = Library.open(folder / "library", create=True)
+    for month, held in enumerate(days, 1):
+        path = folder / "entities.ftm.json"
+        path.write_text("".join(json.dumps(one) + "\n" for one in held), "utf-8")
+        library.add(form("ftm-json"), [path], date(2024, month, 1), fetched=date(2024, month, 1), accept_shrunken=True)
+    return library
+
+
+def changed_in(library: Library, kind: str) -> list[str]:
+    snapshot = library.latest("opensanctions")
+    assert snapshot is not None
+    text = "".join(exported(library, snapshot, kind, Kept()))  # type: ignore[arg-type]
+    if kind == "simple":
+        return [row["last_change"] for row in csv.DictReader(io.StringIO(text, newline=""))]
+    return [one.get("last_change", "") for one in map(json.loads, text.splitlines()) if one["schema"] != "Sanction"]
+
+
+def one(ident: str, schema: str, **properties: str) -> dict[str, object]:
+    return {"id": ident, "schema": schema, "datasets": ["x"], "properties": {name: [text] for name, text in properties.items()}}
+
+
+PERSON = one("t-1", "Person", name="Arn Example")
+COMPANY = one("t-2", "Company", name="Vektor Example LLC")
+LISTING = one("s-1", "Sanction", entity="t-1", authority="Office of Tests", program="TEST-1", listingDate="2020-05-06")
+ENDED = one("s-1", "Sanction", entity="t-1", authority="Office of Tests", program="TEST-1", listingDate="2020-05-06", endDate="2024-02")
+ANOTHER = one("s-2", "Sanction", entity="t-1", authority="Office of Tests", program="TEST-2", listingDate="2020-05-06")
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (((PERSON, LISTING), (PERSON, ENDED), (PERSON, ENDED)), "2024-02-01"),
+        (((PERSON, LISTING), (PERSON, LISTING), (PERSON, LISTING, ANOTHER)), "2024-03-01"),
+        (((PERSON, LISTING, ANOTHER), (PERSON, LISTING), (PERSON, LISTING)), "2024-02-01"),
+        (((PERSON, LISTING), (PERSON, ENDED), (PERSON, LISTING)), "2024-03-01"),
+        (((COMPANY,), (PERSON, LISTING), (PERSON, LISTING)), "2024-02-01"),
+        (((PERSON, LISTING), (PERSON, LISTING)), ""),
+    ],
+)
+def test_a_row_of_the_simple_table_changes_with_what_it_tells_of_listings(
+    tmp_path: Path, days: tuple[tuple[dict[str, object], ...], ...], expected: str
+) -> None:
+    """A listing that came, went, ended or came back is a change of the row; without any, the day is not known."""
+    with lists_of(tmp_path, *days) as library:
+        assert [expected] == changed_in(library, "simple")
+
+
+def test_the_entity_of_a_party_does_not_change_with_its_listings(tmp_path: Path) -> None:
+    """A listing is an entity of its own, and has its own day."""
+    with lists_of(tmp_path, (PERSON, LISTING), (PERSON, ENDED)) as library:
+        assert ([""], ["2024-02-01"]) == (changed_in(library, "ftm"), changed_in(library, "simple"))
+
+
+def test_a_value_that_was_not_read_is_noted_though_a_note_has_its_letters() -> None:
+    """Only a note that is the value says it already; every such value is counted, since it stands in a note."""
+    kept = Kept()
+    notes = ("Former Deputy Minister of Energy, born 1957", "Colonel")
+    unread = (("position", "Minister"), ("children", "5"), ("rank", "Colonel"), ("rank", "Colonel "))
+    party = Party(id="x-1", schema="Person", properties={"name": ("A B",), "notes": notes}, unread=unread)
+    (entity,) = made(party, "x", kept)
+    assert (*notes, "position: Minister", "children: 5") == entity.properties["notes"]
+    assert {"position": 1, "children": 1, "rank": 2} == dict(kept.noted)
 
 
 @pytest.mark.shared

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from wherefrom.cli import lists as cli_lists
 from wherefrom.cli.lists import command
-from wherefrom.model.errors import UsageError
+from wherefrom.model.errors import UsageError, WherefromError
 
 ROWS = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon")
 HEADER = "Type,Name,Alias,Country,Topics,Program,Date,End date,Source URL\n"
@@ -166,3 +166,37 @@ def test_a_command_has_help_with_an_example(name: str) -> None:
     shown = run(name, "--help").output
     lacking = [one.opts[0] for one in command.commands[name].params if isinstance(one, click.Option) and not one.help]  # type: ignore[attr-defined]
     assert ([], True) == (lacking, f"wherefrom lists {name}" in shown)
+
+
+def test_near_names_and_the_way_on_are_said_beside_a_match_too(place: Path) -> None:
+    """A list without a match says which names are near, though another list has one; nothing is taken for a clearance."""
+    header, row = "Type,Name,Alias,Country,Topics,Program,Date,End date,Source URL\n", "Organization,{},,ru,export.control,US-BIS-MIEU,,,\n"
+    named = ("Betamax Works JSC", *ROWS[2:], "Beta JSC")
+    (place / "mieu_2024-03-01.csv").write_text(header + "".join(row.format(name) for name in named))
+    run("load", str(place / "mieu_2024-03-01.csv"))
+    without, match = (
+        " ".join(run("designated", "Beta", "--on", day, "--library", str(place / "library")).output.split())
+        for day in ("2024-03-05", "2024-02-05")
+    )
+    assert "near names in us-bis-mieu of 2024-03-01: Beta JSC (" in without
+    assert ("Betamax" in without, "near names" in match) == (False, False)
+    for said, day in ((without, "2024-03-05"), (match, "2024-02-05")):
+        assert "Only names that are the same were compared" in said
+        assert "No match is not a clearance" in said
+        assert f"wherefrom screen Beta --on {day} --library {place / 'library'}" in said
+
+
+def test_the_help_of_designated_says_what_is_compared() -> None:
+    """Before the question is asked."""
+    said = " ".join(run("designated", "--help").output.split())
+    assert ("Only names that are the same are compared" in said, "wherefrom screen NAME --on DATE" in said) == (True, True)
+
+
+@pytest.mark.parametrize("below", [False, True])
+def test_a_library_that_is_a_file_is_an_error_with_a_cure(place: Path, below: bool) -> None:
+    """The file is left as it was."""
+    file = place / "mieu_2024-01-01.csv"
+    before = file.read_bytes()
+    said = run("load", str(file), "--library", str(file / "library" if below else file))
+    assert isinstance(said.exception, WherefromError)
+    assert (True, True, before) == ("file" in said.exception.cause, "--library" in said.exception.cure, file.read_bytes())

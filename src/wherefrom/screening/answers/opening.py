@@ -96,7 +96,7 @@ def opened(library: Library, snapshot: Snapshot) -> list[tuple[Opened, Gone]]:
         day=snapshot.day.isoformat(),
         digest=snapshot.digest,
         parties=sum(int((~away).sum()) for _, away in parts),
-        names=sum(segment.names for segment, _ in parts),
+        names=sum(_standing_names(segment, away) for segment, away in parts),
     )
 
     @lru_cache(maxsize=_KEPT_PARTIES)
@@ -104,6 +104,14 @@ def opened(library: Library, snapshot: Snapshot) -> list[tuple[Opened, Gone]]:
         return party(library, snapshot, number)
 
     return [(Opened(searched=about, segment=segment, party=found), away) for segment, away in parts]
+
+
+def _standing_names(segment: Segment, away: Gone) -> int:
+    """How many names of a segment are those of parties that still stand."""
+    if not away.any():
+        return segment.names
+    arrays = segment.arrays
+    return segment.names - len(np.unique(arrays.form_name[away[arrays.form_party]]))
 
 
 def _read(place: Path, mark: str, identity: str) -> list[tuple[Segment, Gone]] | None:

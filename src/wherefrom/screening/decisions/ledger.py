@@ -5,14 +5,17 @@
     head        how many entries there are and the digest of the last
 
 The rollback journal is used and not the write-ahead log: whoever copies the one file has all decisions. Writers wait for each other.
+A new ledger is made under another name and gets its own when it is whole, so an empty file is always one that lost its content.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -81,13 +84,15 @@ class Ledger:
         if not path.exists() and not create:
             return None
         try:
+            if not path.exists():
+                _make(path)
             # Read by whichever thread screens; SQLite itself takes one at a time.
             ledger = cls(path, sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False))
-        except sqlite3.Error as wrong:
+        except (sqlite3.Error, OSError) as wrong:
             raise InputError(f"{path} cannot be opened ({wrong})", cure="see that the folder is there and may be written") from None
         try:
             with ledger._guarded():
-                ledger._prepare()
+                ledger._know()
         except BaseException:
             ledger.close()
             raise
@@ -186,16 +191,15 @@ class Ledger:
                 is not None
             )
 
-    def _prepare(self) -> None:
+    def _know(self) -> None:
+        # Asked of SQLite and not of the file: what another process left half written is put right first.
+        if not self._database.execute("PRAGMA page_count").fetchone()[0]:
+            raise InputError(
+                f"{self.path} is empty, and a ledger of decisions never is",
+                cause="the file was cut off, or a copy of it failed: decisions that it held are not in it any more",
+                cure="put the file back from a copy; where no decision was ever made in this library, delete the empty file",
+            )
         version = self._database.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0:
-            with self._writing():
-                # Another process may have made the tables while this one waited.
-                version = self._database.execute("PRAGMA user_version").fetchone()[0]
-                if version == 0:
-                    for statement in _TABLES:
-                        self._database.execute(statement)
-                    version = _VERSION
         if version != _VERSION or self._database.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION:
             raise InputError(f"{self.path} is no ledger of decisions that this wherefrom knows", cure=f"use a newer wherefrom, or {_BACK}")
 
@@ -244,6 +248,24 @@ class Ledger:
             ) from None
         except sqlite3.DatabaseError as wrong:
             raise InputError(f"{self.path} is damaged ({wrong})", cure=_BACK) from None
+
+
+def _make(path: Path) -> None:
+    """A ledger without decisions at a path where there is none; one that another process puts there first is kept."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}.new")
+    try:
+        with closing(sqlite3.connect(draft, isolation_level=None)) as database:
+            for statement in ("BEGIN", *_TABLES, "COMMIT"):
+                database.execute(statement)
+        try:
+            os.link(draft, path)  # unlike a rename, never over a file that is there
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without links
+            if not path.exists():
+                draft.rename(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _content(record: str) -> str:

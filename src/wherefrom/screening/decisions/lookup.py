@@ -56,6 +56,10 @@ class Lookup:
             self._read(self._ledger)
             self._state = state
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self._forget()
+
     def _forget(self) -> None:
         if self._ledger is not None:
             self._ledger.close()

@@ -2,9 +2,13 @@
 
 The spelling of the name counts, signs and the order of its words too, since another spelling is another question. Case and blanks do
 not: two sheets write one name in capitals and in small letters. Nor does the row that a question came from. The name is kept as written.
+A country is its code where it can be read, and the kind Thing, which is every kind, is none: so say HTTP and the command line the same.
 
 >>> one = Question(id="7", name="Ivan  Petrov", countries=("RU", "by"))
 >>> fingerprint(one) == fingerprint(Question(id="8", name="IVAN PETROV ", countries=("BY", "ru")))
+True
+>>> canonical(Question(id="", name="A", schema="Thing", countries=("Russia", "RU", "Atlantis"))) == canonical(
+...     Question(id="", name="A", countries=("ru", "atlantis")))
 True
 >>> differences(one, Question(id="9", name="PETROV, Ivan", birth_date="1961"))
 ('name: Ivan Petrov, now PETROV, Ivan', 'birth date: none, now 1961', 'countries: by; ru, now none')
@@ -19,6 +23,7 @@ from hashlib import sha256
 
 from wherefrom.model.hits import Question
 from wherefrom.screening.library.records import key
+from wherefrom.screening.lists import country_code
 
 __all__ = ["canonical", "differences", "fingerprint", "name_key", "spaced"]
 
@@ -35,11 +40,16 @@ def canonical(question: Question) -> Question:
     return Question(
         id="",
         name=spaced(question.name),
-        schema=question.schema.strip(),
+        schema="" if (schema := question.schema.strip()) == "Thing" else schema,
         birth_date=spaced(question.birth_date),
-        countries=tuple(sorted({one for text in question.countries if (one := spaced(text).lower())})),
+        countries=tuple(sorted({one for text in question.countries if (one := _country(text))})),
         identifiers=tuple(sorted({one for text in question.identifiers if (one := spaced(text))})),
     )
+
+
+def _country(text: str) -> str:
+    """The code of a country, or what was written where it is none that is known."""
+    return country_code(text) or spaced(text).lower()
 
 
 @lru_cache(maxsize=4096)

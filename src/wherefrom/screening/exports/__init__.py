@@ -5,6 +5,6 @@ never dropped. The days on which something was first and last seen are the days 
 """
 
 from wherefrom.screening.exports.entities import Kept
-from wherefrom.screening.exports.writing import FORMS, exported
+from wherefrom.screening.exports.writing import exported
 
-__all__ = ["FORMS", "Kept", "exported"]
+__all__ = ["Kept", "exported"]

@@ -83,11 +83,14 @@ def _party(party: Party, dataset: str, kept: Kept) -> Entity:
             values.append(value)
         if values:
             found[name] = tuple(dict.fromkeys(values))
-    said = "\n".join((*found.get("notes", ()), *notes))
+    said = {*found.get("notes", ()), *notes}
     for name, text in party.unread:
-        if text not in said:
-            kept.noted[name] += 1
-            notes.append(f"{name}: {text}")
+        note = f"{name}: {text}"
+        if note in notes:
+            continue  # counted already, as a value of the property
+        kept.noted[name] += 1
+        if said.isdisjoint((fitting("text", text), fitting("text", note))):  # a text somewhere within a note is not told by it
+            notes.append(note)
     if notes:
         told = (fitting("text", note) for note in notes)
         found["notes"] = tuple(dict.fromkeys((*found.get("notes", ()), *(note for note in told if note))))

@@ -60,7 +60,7 @@ def _row(party: Party, seen: Seen) -> tuple[str, ...]:
         _cell(dict.fromkeys(one.list for one in party.designations)) or seen.entity.dataset,
         seen.first,
         seen.last,
-        seen.changed,
+        seen.together,  # the row tells the listings too
     )
 
 

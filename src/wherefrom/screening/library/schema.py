@@ -40,13 +40,26 @@ TABLES = (
 
 def opened(path: Path, *, create: bool) -> sqlite3.Connection:
     """A connection to the database at ``path``, made where ``create`` says so; each statement is its own transaction."""
+    if path.parent.is_file():
+        raise UsageError(
+            f"the library of lists cannot be at {path.parent}: that is a file",
+            cause="a library is a folder; perhaps a list's file stands where the library's folder is meant",
+            cure="name a folder with --library (or in WHEREFROM_LIBRARY); `wherefrom lists load FILE --library DIR` makes it",
+        )
     if not path.exists() and not create:
         raise UsageError(
             f"there is no library of lists at {path.parent}",
             cause="no list was ever fetched or loaded there, or another folder is meant",
             cure="name the folder with --library, or begin one with `wherefrom lists load FILE --library DIR`",
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as wrong:
+        raise InputError(
+            f"the library's folder {path.parent} cannot be made ({wrong.strerror or wrong})",
+            cause="a part of the path is a file, or the folder above may not be written",
+            cure="name another folder with --library",
+        ) from None
     database = sqlite3.connect(path, timeout=30, isolation_level=None)
     try:
         database.execute("PRAGMA foreign_keys = ON")

@@ -182,6 +182,25 @@ class Library:
         keys = [row[0] for row in self.database.execute("SELECT DISTINCT key FROM names")]
         return tuple(get_close_matches(records.key(text), keys, n=most, cutoff=0.7))
 
+    def near_in(self, snapshot: Snapshot, text: str, most: int = 5) -> tuple[tuple[str, Party], ...]:
+        """Names of a snapshot that look like ``text`` or hold all of its words, as the list writes them, each with its party."""
+        wanted = records.key(text)
+        words = set(wanted.split())
+        keys = [
+            row[0]
+            for row in self.database.execute(
+                "SELECT DISTINCT n.key FROM names n JOIN snapshot_parties s USING (number) WHERE s.snapshot = ? AND n.key <> ?",
+                (snapshot.id, wanted),
+            )
+        ]
+        alike = get_close_matches(wanted, keys, n=most, cutoff=0.7)
+        whole = sorted((one for one in keys if words and words <= set(one.split())), key=len)
+        return tuple(
+            (next((name for name in party.names if records.key(name) == key), party.name), party)
+            for key in list(dict.fromkeys([*whole[:most], *alike]))[:most]
+            for party in self.matching(snapshot, key)[:1]
+        )
+
     def _parties(self, condition: str, *values: object) -> Iterator[Party]:
         rows = self.database.execute(
             f"SELECT p.json, s.sources FROM snapshot_parties s JOIN parties p USING (number) WHERE {condition} ORDER BY s.ordinal",  # noqa: S608

@@ -8,7 +8,7 @@ True
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from wherefrom.knowledge.countries import country_code as short_name
 
@@ -42,7 +42,7 @@ SPELLINGS = {
 }  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=20_000)  # texts that strangers send come here, too
 def country_code(text: str) -> str | None:
     """The lower-case alpha-2 code of a country as a list writes it, or None where it is not known."""
     wanted = " ".join(text.split())
