@@ -12,6 +12,7 @@ import pytest
 
 pytest.importorskip("numba")
 
+from wherefrom.cli.progress import OPENING
 from wherefrom.screening.library import Library, load
 from wherefrom.screening.lists import form
 
@@ -33,6 +34,11 @@ def wherefrom(*words: str | Path, code: str = "", **environment: str) -> subproc
     return subprocess.run([*start, *map(str, words)], capture_output=True, text=True, env=around, timeout=300, check=False)
 
 
+def unasked(done: subprocess.CompletedProcess[str]) -> str:
+    """What stands on standard error but for the word on a long wait, which hangs on the machine."""
+    return done.stderr.replace(f"{OPENING} …\n", "")
+
+
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a sheet and a library."""
@@ -42,7 +48,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Library.open(folder / "lists", create=True) as library:
         load(form("us-bis-mieu-csv"), library, [folder / "list.csv"], today=date(2024, 1, 2), day=date(2024, 1, 1))
     done = wherefrom("report", folder / "sheet.csv", "--library", folder / "lists", "-o", folder / "with")
-    assert (0, "") == (done.returncode, done.stderr)
+    assert (0, "") == (done.returncode, unasked(done))
     (folder / "said.txt").write_text(done.stdout, encoding="utf-8")
     return folder
 
@@ -61,7 +67,7 @@ def test_the_environment_may_name_the_library_and_an_option_sets_it_aside(place:
     sheet, library = place / "sheet.csv", str(place / "lists")
     for name, options, around in (("named", [], library), ("aside", ["--no-lists"], library), ("none", [], "")):
         done = wherefrom("report", sheet, *options, "-o", place / name, WHEREFROM_LIBRARY=around)
-        assert (0, "") == (done.returncode, done.stderr)
+        assert (0, "") == (done.returncode, unasked(done))
     cases = {name: (place / name / "case.json").read_bytes() for name in ("with", "named", "aside", "none")}
     assert (cases["with"], cases["none"]) == (cases["named"], cases["aside"])
     assert cases["with"] != cases["none"]

@@ -37,8 +37,12 @@ Examples:
 @click.argument("names", nargs=-1, metavar="[NAME…|FILE]")
 @click.option("--name", "name_column", metavar="COL", help="With a file: the column of names.")
 @click.option("--id", "id_column", metavar="COL", help="With a file: the column of identifiers (else the row number).")
-@click.option("--birth-date", "birth_column", metavar="COL|DATE", help="The column of birth dates (1962, 1962-03-04); with a name: the date.")
-@click.option("--country", "country_column", metavar="COL|COUNTRY", help="The column of countries (codes or names); with a name: the country.")
+@click.option(
+    "--birth-date", "birth_column", metavar="COL|DATE", help="The column of birth dates (1962, 1962-03-04); with a name: the date."
+)
+@click.option(
+    "--country", "country_column", metavar="COL|COUNTRY", help="The column of countries (codes or names); with a name: the country."
+)
 @click.option("--identifier", "number_column", metavar="COL|TEXT", help="The column of passport, tax or register numbers; or one.")
 @click.option("--type", "type_column", metavar="COL|SCHEMA", help="The column of kinds (Person, Company, Vessel …); or one.")
 @click.option("--top", default=5, show_default=True, type=click.IntRange(1, 100), help="Most hits shown for a name.")

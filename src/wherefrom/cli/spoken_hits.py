@@ -56,9 +56,9 @@ def hit_rows(answer: Mapping[str, Any], versions: str, floor: float) -> Iterator
     hits = answer["hits"]
     if not hits:
         searched = bool(answer["name"].strip())  # without a name nothing is searched, and the note says so
-        told = dict(zip(_ASKED, _asked_cells(answer), strict=True))
-        told |= {"why": answer.get("note", ""), "version": versions if searched else "", "threshold": str(floor) if searched else ""}
-        yield (answer["id"], answer["name"], 0, *(told.get(name, "") for name in CSV_COLUMNS[3:]))
+        proof = {"why": answer.get("note", ""), "version": versions if searched else "", "threshold": str(floor) if searched else ""}
+        proof |= dict(zip(_ASKED, _asked_cells(answer), strict=True))
+        yield (answer["id"], answer["name"], 0, *(proof.get(name, "") for name in CSV_COLUMNS[3:]))
     for number, hit in enumerate(hits, 1):
         several = [";".join(hit[name]) for name in ("programmes", "listed")]
         told = (hit[name] for name in ("score", "similarity", "evidence", "list", "listed_id", "name", "caption", "schema"))
@@ -127,8 +127,8 @@ def _print_hit(hit: Hit) -> None:
     unread = [one for one in open_points if one.of in _READ and one.asked and one.listed]
     if silent := [one.of for one in open_points if one not in unread]:
         facts.add_row("open", f"not compared: {', '.join(silent)} (one side or both do not say)")
-    for one in unread:
-        facts.add_row("open", Text(f"not compared: {one.of}, “{one.asked}” against “{one.listed}” (not read as {_READ[one.of]})"))
+    for point in unread:
+        facts.add_row("open", Text(f"not compared: {point.of}, “{point.asked}” against “{point.listed}” (not read as {_READ[point.of]})"))
     out.print(facts)
     for line in decision_lines(hit.decision) if hit.decision is not None else ():
         out.print(Text(f"      {line}"))

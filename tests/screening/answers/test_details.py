@@ -6,9 +6,9 @@ from wherefrom.model.hits import Detail, Question
 from wherefrom.screening.answers.details import compare
 
 
-def detail(of: str, listed: dict[str, tuple[str, ...]], schema: str = "Person", **asked: object) -> Detail:
+def detail(of: str, listed: dict[str, tuple[str, ...]], kind: str = "Person", **asked: object) -> Detail:
     question = Question(id="1", name="x", **asked)  # type: ignore[arg-type]
-    return next(one for one in compare(question, listed, schema) if one.of == of)
+    return next(one for one in compare(question, listed, kind) if one.of == of)
 
 
 @pytest.mark.parametrize(
