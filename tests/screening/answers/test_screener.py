@@ -42,10 +42,18 @@ def test_a_hit_says_why_and_in_which_version_of_the_list(folder):
     """A hit carries both names, the words that met, the snapshot and the threshold."""
     hit = ask(open_screener(folder), "OOO Vektor Research Bureau").hits[0]
     assert "Vektor Research Bureau" == hit.name
-    assert "only asked: llc" in hit.why
+    assert "only asked: (llc)" in hit.why
     assert hit.version.startswith("us-bis-mieu of 2022-06-01, sha256 ")
     assert {"vektor", "research", "bureau"} <= {word.asked for word in hit.words if word.alike == 1.0}
     assert "2021-03-16" == hit.designations[0].listed
+
+
+def test_hits_that_are_not_shown_are_announced(folder):
+    """Where more parties reach the floor than are asked for, the answer says so; where all are shown, it says nothing."""
+    screener = open_screener(folder)
+    few, all_ = (screener.answer([Question(id="1", name="Vektor Research Bureau")], top=top, floor=0.0)[0] for top in (1, 50))
+    assert (1, "more parties than the 1 shown reach a score of 0: ask for more") == (len(few.hits), few.note)
+    assert "" == all_.note
 
 
 def test_an_older_day_searches_the_older_snapshot(folder):

@@ -74,6 +74,7 @@ def test_the_same_party_scores_above_another(nearer, farther):
         ("ABC Trading LLC", "XYZ Trading LLC"),
         ("Emma Daniels", "EMMA LLC"),
         ("Bank of Dalian", "Bank of Dandong"),
+        ("Micron Technology", "JSC Microtechnology"),
     ],
 )
 def test_common_words_alone_never_look_certain(one, other):

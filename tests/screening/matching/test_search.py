@@ -22,6 +22,9 @@ LISTED = [
 ]
 
 
+CITIES = [f"{first}{last}" for first in ("NOVO", "STARO", "VERKHNE", "NIZHNE", "ZA", "POD") for last in ("GRAD", "SELO", "POLE", "MORSK", "RECHYE")]
+
+
 @pytest.fixture(scope="module")
 def segment(tmp_path_factory):
     parties = (Named(at, number, person, names) for at, (number, person, names) in enumerate(LISTED))
@@ -85,3 +88,36 @@ def test_a_damaged_index_is_refused(segment, tmp_path):
     file.write_bytes(file.read_bytes()[:-4])
     with pytest.raises(InputError, match=r"post_forms\.npy: the index is not whole"):
         Segment(tmp_path / "copy")
+
+
+def test_the_very_name_is_found_however_common_it_is(tmp_path):
+    """A list full of one bank's branches makes its name common; the bank itself is still a hit for its own name, and not a sure one."""
+    branches = [Named(at, str(at), False, (f"SBERBANK {city}",)) for at, city in enumerate(CITIES)]
+    segment = build([*branches, Named(99, "bank", False, ("Sberbank",))], tmp_path / "segment")
+    hits = Matcher([segment]).match([Asked("PAO Sberbank")], top=3, floor=0.5)[0]
+    assert "bank" == segment.party_id(int(segment.arrays.form_party[hits[0].form]))
+    assert hits[0].score < 0.9
+
+
+def test_a_word_counts_once_a_party(tmp_path):
+    """Ten spellings of one party's name do not make its words common."""
+    spellings = tuple(f"Vektorplast {number}" for number in range(10, 30))
+    one = build([Named(0, "a", False, spellings)], tmp_path / "one")
+    many = build([Named(at, str(at), False, (name,)) for at, name in enumerate(spellings)], tmp_path / "many")
+    assert (1, len(spellings)) == (int(one.arrays.held_by.max()), int(many.arrays.held_by.max()))
+
+
+def test_an_abbreviation_in_brackets_is_a_second_name(tmp_path):
+    """What stands in brackets behind a name neither hides the name nor weighs as a part of it."""
+    segment = build([Named(0, "roe", False, ("Rosoboronexport OJSC (ROE)",))], tmp_path / "segment")
+    plain = build([Named(0, "roe", False, ("Rosoboronexport OJSC",))], tmp_path / "plain")
+    scores = [Matcher([one]).match([Asked("Rosoboronexport")], top=1, floor=0.0)[0][0].score for one in (segment, plain)]
+    assert scores[0] == pytest.approx(scores[1], abs=0.05)
+
+
+def test_a_name_in_two_scripts_is_told_as_it_was_found(tmp_path):
+    """A listed name that mixes Han and Latin letters is a hit for its Latin part, and the hit can be explained."""
+    matcher = Matcher([build([Named(0, "u", False, ("北京 UniStrong Science & Technology",))], tmp_path / "segment")])
+    asked = Asked("UniStrong Science & Technology Co., Ltd.")
+    hit = matcher.match([asked], top=1, floor=0.0)[0][0]
+    assert "unistrong" in [link.right for link in matcher.tell(asked, hit).links]

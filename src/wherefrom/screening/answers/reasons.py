@@ -24,15 +24,16 @@ HOW = {
 """The ways in which two words can be alike, as a reviewer reads them."""
 
 _RARE = 10.0
+_LEGAL = "one legal form"
 
 
 def word_pairs(links: Iterable[Link], left_over: Iterable[tuple[str, float]]) -> tuple[WordPair, ...]:
     """The words of the name asked about with what they met, then the words of the listed name that met nothing."""
     asked = [
         WordPair(
-            asked=one.left,
+            asked=f"({one.left})" if one.legal else one.left,
             listed=one.right,
-            how=HOW.get(one.how, "not in the other name"),
+            how=_LEGAL if one.legal and one.right else HOW.get(one.how, "not in the other name"),
             alike=round(one.alike, 3),
             bits=round(one.weight, 1),
         )
@@ -45,13 +46,16 @@ def word_pairs(links: Iterable[Link], left_over: Iterable[tuple[str, float]]) ->
 def sentence(asked: str, listed: str, words: tuple[WordPair, ...], details: tuple[Detail, ...], evidence: float) -> str:
     """One sentence that a reviewer can check against the two names."""
     met = [word for word in words if word.asked and word.listed]
-    same = [word.asked for word in met if word.alike == 1.0]
+    same = [word.asked for word in met if word.alike == 1.0 and word.how != _LEGAL]
+    legal = [word.asked for word in met if word.how == _LEGAL]
     alike = [f"{word.asked}/{word.listed} ({word.how})" for word in met if word.alike < 1.0]
     lost = [word.asked for word in words if not word.listed]
     extra = [word.listed for word in words if not word.asked]
     parts = []
     if same:
         parts.append(f"the same {_words(len(same))} {', '.join(same)}")
+    if legal:
+        parts.append(f"one legal form {', '.join(legal)}")
     if alike:
         parts.append(f"{', '.join(alike)}")
     told = f"“{asked}” and “{listed}” have " + " and ".join(parts or ["nothing in common word by word"])

@@ -55,7 +55,7 @@ class Screener:
     def answer(self, questions: Sequence[Question], *, top: int = DEFAULT_TOP, floor: float = DEFAULT_FLOOR) -> list[Answer]:
         """One answer a question, in order; hits best first, each with a score of ``floor`` (0 to 1) or more.
 
-        A hit that reviewers refused stays, after the others.
+        Where more than ``top`` parties reach the floor the answer's note says so. A hit that reviewers refused stays, after the others.
         """
         if self._decisions is not None:
             self._decisions.refresh()
@@ -63,7 +63,7 @@ class Screener:
         # Each question is searched for as if it stood alone, whatever stands beside it: what it says besides the name lets more in.
         told = [bool(one.birth_date or one.identifiers or one.countries) for one in questions]
         matched: list[list[Matched]] = [[] for _ in questions]
-        for more, most, lowest in ((False, top, floor), (True, 2 * top, min(floor, _BELOW))):
+        for more, most, lowest in ((False, top + 1, floor), (True, 2 * top + 1, min(floor, _BELOW))):
             places = [at for at, one in enumerate(told) if one is more]
             if places:
                 found = self._matcher.match([asked[at] for at in places], top=most, floor=lowest)
@@ -75,6 +75,8 @@ class Screener:
         hits = [hit for one in matched if (hit := self._hit(question, one, floor)) is not None]
         hits.sort(key=lambda hit: (-hit.score, hit.list, hit.listed_id))
         note = "" if question.name.strip() else "the name is empty: nothing was searched"
+        if len(hits) > top:
+            note = f"more parties than the {top} shown reach a score of {floor:g}: ask for more"
         # Cut first: what is shown does not hang on what was decided, only its order does.
         shown = sorted(hits[:top], key=lambda hit: hit.decision is not None and hit.decision.refused)
         return Answer(question=question, hits=tuple(shown), searched=self.searched, note=note)

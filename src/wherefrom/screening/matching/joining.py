@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from wherefrom.screening.matching.compiling import compiled
 from wherefrom.screening.matching.distance import FREE, JOINED, edits, mark, masks, most_alike, unmark
 from wherefrom.screening.matching.table import KIND, LETTERS, TEXT_SIZE
-from wherefrom.screening.matching.words import CHARACTER, LEGAL, MOST_WORDS, NUMBER
+from wherefrom.screening.matching.words import CHARACTER, COMMON, LEGAL, MOST_WORDS, NUMBER
 
 __all__ = ["Desk", "desk", "join_both", "may_join", "whole"]
 
@@ -71,11 +71,12 @@ def _join(
     na, nb, likes = len(a_ids), len(b_ids), desk.likes
     for run in range(3, 1, -1):
         for i in range(na - run + 1):
-            free = True
+            free, common = True, False
             total = 0
             for k in range(i, i + run):
                 kind = rows[a_ids[k], KIND]
                 total += rows[a_ids[k], TEXT_SIZE]
+                common = common or kind == COMMON
                 if link_a[k] >= 0 or kind == LEGAL or kind == NUMBER or kind == CHARACTER:
                     free = False
             if not free or total < 4:
@@ -95,7 +96,8 @@ def _join(
                 for k in range(i, i + run):
                     joined = _written(rows, a_ids[k], desk.lines, 0, joined)
                 alike = _alike(desk.masks, desk.lines, joined, other, word, size)
-                if alike >= _JOIN:
+                # With a word of the trade in it a run is long and alike soon: Micron Technology is not Microtechnology.
+                if alike >= (1.0 if common else _JOIN):
                     for k in range(i, i + run):
                         link_a[k] = j
                         if not flip:

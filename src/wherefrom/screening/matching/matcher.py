@@ -21,8 +21,8 @@ from wherefrom.screening.matching.distance import lay_out, take_up
 from wherefrom.screening.matching.model import model, score
 from wherefrom.screening.matching.search import Queries, grown, scratch, search, weigh_words
 from wherefrom.screening.matching.segment import Segment
-from wherefrom.screening.matching.table import COUNT, KIND, WordTable
-from wherefrom.screening.matching.words import CHARACTER, MOST_WORDS, Form, Word, forms
+from wherefrom.screening.matching.table import COUNT, KIND, SYLLABLE, WordTable
+from wherefrom.screening.matching.words import CHARACTER, LEGAL, MOST_WORDS, Form, Word, forms
 
 __all__ = ["Asked", "Link", "Matched", "Matcher", "Pairs", "Told"]
 
@@ -49,13 +49,17 @@ class Matched(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A word of one name and what it met in the other: its words joined by a space, or '' for nothing."""
+    """A word of one name and what it met in the other: its words joined by a space, or '' for nothing.
+
+    ``legal`` marks a legal form: its texts are the class that several spellings share (OOO and Limited are both llc), not what was written.
+    """
 
     left: str
     right: str
     how: int
     alike: float
     weight: float
+    legal: bool = False
 
 
 class Told(NamedTuple):
@@ -115,12 +119,15 @@ class Matcher:
         kind = max(person, float(arrays.form_person[matched.form])) if asked.person is None else person
         read, kept = bool(arrays.form_read[matched.form]), float(arrays.form_person[matched.form])
         written = forms(segment.name(matched.form), None if kept == 0.5 else bool(kept))
-        listed = next([word.text for word in form.words] for form in written if form.read == read and len(form.words) == len(ids))
-        han = any(arrays.words.rows[k, KIND] == CHARACTER for k in ids)
+        listed = next(
+            [f"({word.text})" if word.kind == LEGAL else word.text for word in form.words]
+            for form in written
+            if form.read == read and len(form.words) == len(ids)
+        )
         told = [
             self._tell(form.words, matched.segment, ids, weights, listed, kind)
             for form in forms(asked.name, asked.person)
-            if han == any(word.kind == CHARACTER for word in form.words) and not (form.read and read)
+            if not (form.read and read)
         ]
         return max(told, key=lambda one: one.score)
 
@@ -217,9 +224,9 @@ def _score_rows(rows, numbers, left, starts_left, right, starts_right, persons, 
         a = left[starts_left[row] : starts_left[row + 1]]
         b = right[starts_right[row] : starts_right[row + 1]]
         for i in range(len(a)):
-            weights[i] = weigh(rows[a[i], KIND], numbers[a[i], COUNT], total)
+            weights[i] = weigh(rows[a[i], KIND], numbers[a[i], COUNT], total, numbers[a[i], SYLLABLE] != 0)
         for j in range(len(b)):
-            others[j] = weigh(rows[b[j], KIND], numbers[b[j], COUNT], total)
+            others[j] = weigh(rows[b[j], KIND], numbers[b[j], COUNT], total, numbers[b[j], SYLLABLE] != 0)
         lay_out(room.masks, rows, a)
         align(room, rows, numbers, a, weights, rows, numbers, b, others, persons[row], 0.0, measured[row], link, how, value)
         take_up(room.masks, rows, a)

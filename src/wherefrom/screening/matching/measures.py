@@ -57,14 +57,17 @@ MEASURES = (
 )
 """What ``align`` measures, in the order of its array; ``docs/concepts/screening.md`` says each in a sentence."""
 
-_SYLLABLE = 6.0
+_SYLLABLE = 5.5
 
 BITS = MEASURES.index("bits")
 
 
 @compiled
-def weigh(kind: int, count: int, total: float) -> float:
-    """What a word's agreement is worth in bits: the rarer, the more; fixed for words that say little."""
+def weigh(kind: int, count: int, total: float, syllable: bool) -> float:
+    """What a word's agreement is worth in bits: the rarer, the more; fixed for words that say little.
+
+    A word that may be a Chinese or Korean syllable says little too, however few lists hold it: a few hundred syllables name a fifth of mankind.
+    """
     if kind == LEGAL:
         return 0.5
     if kind == PARTICLE:
@@ -78,7 +81,7 @@ def weigh(kind: int, count: int, total: float) -> float:
     bits = np.log2(total / (count + 1.0))
     if kind == COMMON:
         return min(4.5, max(0.8, bits))
-    return min(14.0, max(2.0, bits))
+    return min(_SYLLABLE if syllable else 14.0, max(2.0, bits))
 
 
 @compiled
@@ -210,7 +213,8 @@ def measure(
         previous = j
     out[33] = max(_acronym(rows, a_ids, link_a, other, b_ids), _acronym(other, b_ids, link_b, rows, a_ids))
     out[8] += 2.0 * out[33]
-    if out[8] < least:
+    # Names of common words only are worth few bits; they are measured to the end where every word met its like.
+    if out[8] < least and (out[2] > 1.0 or out[7] < 1.0):
         return -1.0
     for j in range(nb):
         kind, i = other[b_ids[j], KIND], link_b[j]

@@ -16,7 +16,7 @@ from wherefrom.screening.matching.background import background
 
 __all__ = ["mended"]
 
-_SHORTEST = 6
+_SHORTEST, _SHORTEST_LEGAL = 6, 5
 
 
 def _less(word: str) -> list[str]:
@@ -26,8 +26,9 @@ def _less(word: str) -> list[str]:
 @cache
 def _meant() -> dict[str, str]:
     """Each known word, and each less one letter, and the word: the longest known words first, as slips are likeliest in them."""
-    known = {word for form in legal_forms() for word in form.split()} | set(COMMON_WORDS)
-    chosen = sorted((word for word in known if len(word) >= _SHORTEST and word.isascii()), key=lambda word: (-len(word), word))
+    legal = {word for form in legal_forms() if " " in form for word in form.split() if len(word) >= _SHORTEST_LEGAL}
+    known = legal | {word for word in COMMON_WORDS if len(word) >= _SHORTEST}
+    chosen = sorted((word for word in known if word.isascii()), key=lambda word: (-len(word), word))
     found = {word: word for word in chosen}
     for word in chosen:
         for less in _less(word):

@@ -18,7 +18,11 @@ from numpy.typing import NDArray
 from wherefrom.screening.matching.align import MEASURES
 from wherefrom.screening.matching.compiling import compiled
 
-__all__ = ["Model", "model", "score"]
+__all__ = ["SAME_NAME", "Model", "model", "same_name", "score"]
+
+
+SAME_NAME = 0.6
+"""The least score of a hit of the very name."""
 
 
 class Model(NamedTuple):
@@ -89,16 +93,28 @@ def model(asked: str) -> Model:
 def score(trees: Any, measures: Any, floor: float) -> float:
     """The probability that two names with these measures are one party's, between 0 and 1; 0 where it is surely under ``floor``."""
     ceiling = 1.0 / (1.0 + 2.0 ** (trees.ceiling - measures[8]))
-    if ceiling <= floor:
+    # The very name is always shown, however common; it never looks certain for that.
+    least = SAME_NAME if trees.ceiling > 0.0 and same_name(measures) else 0.0
+    if ceiling <= floor and least < floor:
         return 0.0
     # Agreement, evidence and loss order what the trees leave equal; together they move a score by less than two hundredths.
     total = trees.base + 0.04 * (measures[0] - 0.5) + 0.002 * measures[8] - 0.01 * measures[22]
-    needed = -1e9 if floor <= 0.0 else -np.log(ceiling / floor - 1.0)
+    needed = -1e9 if floor <= 0.0 or ceiling <= floor else -np.log(ceiling / floor - 1.0)
     for tree in range(len(trees.root)):
         if total + trees.most[tree] < needed:
-            return 0.0
+            return least
         node = trees.root[tree]
         while trees.measure[node] >= 0:
             node = trees.child[node] + (measures[trees.measure[node]] > trees.threshold[node])
         total += trees.value[node]
-    return ceiling / (1.0 + np.exp(-total))
+    return max(least, ceiling / (1.0 + np.exp(-total)))
+
+
+@compiled
+def same_name(measures: Any) -> bool:
+    """Whether nothing but legal forms and particles tells two names apart: every other word met its like."""
+    return (
+        measures[9] > 0.0
+        and measures[7] == 1.0
+        and measures[10] + measures[11] + measures[12] + measures[13] + measures[14] + measures[27] == 0.0
+    )

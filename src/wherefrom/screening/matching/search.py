@@ -16,7 +16,7 @@ from wherefrom.screening.matching.compiling import compiled
 from wherefrom.screening.matching.distance import FREE, edits, lay_out, mark, take_up, unmark
 from wherefrom.screening.matching.keys import TEXT_KEY, hashed
 from wherefrom.screening.matching.model import score
-from wherefrom.screening.matching.table import COUNT, KIND, TEXT, TEXT_SIZE
+from wherefrom.screening.matching.table import COUNT, KIND, SYLLABLE, TEXT, TEXT_SIZE
 from wherefrom.screening.matching.variants import VARIANTS, variants
 from wherefrom.screening.matching.words import CHARACTER, LEGAL, MOST_WORDS, NUMBER, PARTICLE
 
@@ -29,6 +29,9 @@ _LIGHT, _SURE, _SHARE = 0.2, 12, 0.55
 _SPARED = 0.9
 """A candidate whose agreement cannot be seen to reach this share of the floor (counted up to 0.5) is not aligned. It spares four of
 five comparisons and three hits of a thousand (``docs/accuracy.md``)."""
+
+_VERY = 0.85
+"""A candidate that shares this much of both names may be the very name: it is aligned however little its words are worth."""
 
 _SLACK = 2.0
 """Bits that a candidate may gain when it is aligned beyond what was gathered for it: initials, words written together."""
@@ -193,7 +196,8 @@ def weigh_words(arrays: Any, rows: Any, numbers: Any, ids: Any, work: Any, room:
     """Fill ``weights`` with what each word of a name, laid out in ``room``, is worth in this index, in bits."""
     _remember(arrays, rows, numbers, ids, work, room)
     for i in range(len(ids)):
-        weights[i] = weigh(rows[ids[i], KIND], np.int64(numbers[ids[i], COUNT]) + _held(arrays, rows, ids[i]), arrays.total)
+        count = np.int64(numbers[ids[i], COUNT]) + _held(arrays, rows, ids[i])
+        weights[i] = weigh(rows[ids[i], KIND], count, arrays.total, numbers[ids[i], SYLLABLE] != 0)
         begin, end = work.begin[ids[i]], work.begin[ids[i]] + work.size[ids[i]]
         if end > begin and work.pool_alike[begin] < 1.0:
             # A word that the index does not know is as rare as the commonest word that it may be a slip for.
@@ -244,7 +248,9 @@ def _candidates(
         form = work.touched[t]
         gathered = work.gathered[form]
         work.gathered[form] = 0.0
-        if gathered < least or 2.0 * gathered < spared * (mass + arrays.form_mass[form]):
+        if (gathered < least and 2.0 * gathered < _VERY * (mass + arrays.form_mass[form])) or 2.0 * gathered < spared * (
+            mass + arrays.form_mass[form]
+        ):
             continue
         worth = gathered / (0.6 * mass + 0.4 * arrays.form_mass[form])
         if kept == most and worth <= best_worth[kept - 1]:

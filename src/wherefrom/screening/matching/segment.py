@@ -21,12 +21,12 @@ from wherefrom.model.errors import InputError
 from wherefrom.screening.matching.align import weigh
 from wherefrom.screening.matching.background import background
 from wherefrom.screening.matching.keys import bucketed, word_keys
-from wherefrom.screening.matching.table import COUNT, KIND, Words, WordTable, load_words, opened, save_words
+from wherefrom.screening.matching.table import COUNT, KIND, SYLLABLE, Words, WordTable, load_words, opened, save_words
 from wherefrom.screening.matching.words import CHARACTER, LEGAL, NUMBER, Form, Word, forms
 
 __all__ = ["VERSION", "Arrays", "Named", "Segment", "build"]
 
-VERSION = 2
+VERSION = 3
 """Raised whenever words, keys or arrays change: an index of another version is built again."""
 
 _JOINED_MOST = 20
@@ -46,7 +46,7 @@ class Arrays(NamedTuple):
 
     words: Words  # V words
     weight: NDArray[np.float32]  # (V,) bits
-    held_by: NDArray[np.int32]  # (V,) forms that hold the word
+    held_by: NDArray[np.int32]  # (V,) parties of which a name holds the word
     form_start: NDArray[np.int64]  # (F + 1,)
     form_words: NDArray[np.int32]
     form_mass: NDArray[np.float32]  # (F,) bits
@@ -166,11 +166,13 @@ def _write(told: _Collected, table: WordTable, folder: Path) -> None:
     form_words = np.array(told.words, np.int32)
     form_of = np.repeat(np.arange(len(told.form_name), dtype=np.int32), np.diff(starts))
     held = np.unique(np.stack([form_words, form_of]), axis=1) if len(form_words) else np.zeros((2, 0), np.int32)
-    held_by = np.bincount(held[0], minlength=size).astype(np.int32)
-    total = float(background().names + len(told.text_start) - 1)
-    weight = np.array(
-        [weigh(int(words.rows[k, KIND]), int(words.numbers[k, COUNT]) + int(held_by[k]), total) for k in range(size)], np.float32
-    )
+    # Parties are counted, not names: ten spellings of one party do not make a word common.
+    of_party = np.unique(np.stack([held[0], np.array(told.form_party, np.int32)[held[1]]]), axis=1) if held.size else held
+    held_by = np.bincount(of_party[0], minlength=size).astype(np.int32)
+    total = float(background().names + len(told.place))
+    counts = words.numbers[:, COUNT].astype(np.int64) + held_by
+    syllables = words.numbers[:, SYLLABLE] != 0
+    weight = np.array([weigh(int(words.rows[k, KIND]), int(counts[k]), total, bool(syllables[k])) for k in range(size)], np.float32)
     mass = np.zeros(len(told.form_name), np.float32)
     np.add.at(mass, form_of, weight[form_words])
     joined = np.array(told.joined, np.int32).reshape(-1, 2).T

@@ -47,6 +47,7 @@ _SPLIT = re.compile(r"[^\w\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u0f00-\u0fff\u
 """Between words; combining marks of the scripts of India and South-East Asia are part of a word, though no letters."""
 _PIECE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]|[^\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _EAST_LETTER = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_BRACKET = re.compile(r"\([^()\s]{2,12}\)")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|oy|i|y|go)$")
 _TWICE = re.compile(r"([b-df-hj-np-tv-z])\1")
 _NUMBERED = re.compile(r"([^\W\d]+|\d+)")
@@ -281,9 +282,28 @@ def forms(name: str, person: bool | None = None) -> tuple[Form, ...]:
     own = words(name, person)
     if not own:
         return ()
+    without = _BRACKET.sub(" ", name, count=1) if "(" in name else name
+    if without != name and without.strip():
+        # An abbreviation in brackets is a second name, not a part of the first.
+        return tuple(dict.fromkeys((*_spelled(name, own, person), *_spelled(without, words(without, person), person))))
+    return _spelled(name, own, person)
+
+
+def _of_company(word: Word) -> bool:
+    """Whether a word shows that a name is no person's: a legal form, or an English word of a trade."""
+    return word.kind == LEGAL or (word.kind == COMMON and COMMON_WORDS.get(word.text) == word.text)
+
+
+def _spelled(name: str, own: tuple[Word, ...], person: bool | None) -> tuple[Form, ...]:
+    """The forms of a name without brackets."""
+    if not own:
+        return ()
     if not any(word.kind == CHARACTER for word in own):
-        cut = _cut(own) if person is not False else ()
-        return (Form(own, False), Form(cut, False)) if cut else (Form(own, False),)
+        others = [_cut(own) if person is not False else ()]
+        if person is None and any(word.kind == COMMON for word in own) and not any(_of_company(word) for word in own):
+            # Laden is a shop, and a family: a word of the trade may be somebody's name where nobody says what the name is of.
+            others.append(words(name, True))
+        return (Form(own, False), *(Form(other, False) for other in others if other))
     han = all(script(word.text) == "han" for word in own if word.kind == CHARACTER)
     found = [Form(own, False)]
     read = [latin for word in own for latin in (_readings(word, person) if word.kind == CHARACTER else (word,))]
@@ -306,8 +326,9 @@ def _readings(word: Word, person: bool | None) -> tuple[Word, ...]:
     for choices in readings(word.text):
         latin = _word(choices[0], person) if choices else None
         if latin is not None:
-            hangul = sorted({one for spelled in spellings(word.text) for one in korean(spelled)})
-            own = (_group("pinyin", choices[0]), *(_group("hangul", one) for one in hangul))
+            korea = script(word.text) == "hangul"
+            hangul = sorted(korean(word.text) if korea else {one for spelled in spellings(word.text) for one in korean(spelled)})
+            own = (*(() if korea else (_group("pinyin", choices[0]),)), *(_group("hangul", one) for one in hangul))
             found.append(latin._replace(syllables=own if latin.kind == ORDINARY else ()))
     return tuple(found)
 
