@@ -51,7 +51,7 @@ def test_a_hit_says_why_and_in_which_version_of_the_list(folder):
 def test_hits_that_are_not_shown_are_announced(folder):
     """Where more parties reach the floor than are asked for, the answer says so; where all are shown, it says nothing."""
     screener = open_screener(folder)
-    few, all_ = (screener.answer([Question(id="1", name="Vektor Research Bureau")], top=top, floor=0.0)[0] for top in (1, 50))
+    few, all_ = (screener.answer([Question(id="1", name="Vektor Northern Signals")], top=top, floor=0.0)[0] for top in (1, 50))
     assert (1, "more parties than the 1 shown reach a score of 0: ask for more") == (len(few.hits), few.note)
     assert "" == all_.note
 

@@ -22,7 +22,11 @@ LISTED = [
 ]
 
 
-CITIES = [f"{first}{last}" for first in ("NOVO", "STARO", "VERKHNE", "NIZHNE", "ZA", "POD") for last in ("GRAD", "SELO", "POLE", "MORSK", "RECHYE")]
+CITIES = [
+    f"{first}{last}"
+    for first in ("NOVO", "STARO", "VERKHNE", "NIZHNE", "ZA", "POD")
+    for last in ("GRAD", "SELO", "POLE", "MORSK", "RECHYE")
+]
 
 
 @pytest.fixture(scope="module")

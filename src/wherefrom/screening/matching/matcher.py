@@ -146,7 +146,7 @@ class Matcher:
         take_up(room.masks, rows, mine)
         met = [[j for j in range(len(ids)) if room.link_b[j] == i or link[i] == j] for i in range(len(words))]
         links = tuple(
-            Link(word.text, " ".join(listed[j] for j in met[i]), int(how[i]), float(value[i]), float(worth[i]))
+            Link(word.text, " ".join(listed[j] for j in met[i]), int(how[i]), float(value[i]), float(worth[i]), word.kind == LEGAL)
             for i, word in enumerate(words)
         )
         rest = tuple((text, float(weights[j])) for j, text in enumerate(listed) if not any(j in some for some in met))
