@@ -39,6 +39,9 @@ _SLACK = 2.0
 _COMMON = 60_000
 """A word that stands in more names than this is looked up only when the query has no rarer one."""
 
+_PLENTY, _NEAR = 2_000, 0.78
+"""Once a word has led to so many names, only words at least this near to it lead to more: in a list of a million, not in one of thirty thousand."""
+
 _LAST_MARK = (1 << 31) - (1 << 28)
 """Marks are 32 bits wide; past this one they begin anew at the next call, which asks for fewer than nine million names."""
 
@@ -230,7 +233,11 @@ def _candidates(
         if i != rarest and (held[i] > _COMMON or ((kind == LEGAL or kind == PARTICLE) and held[i] > 500)):
             slack += weights[i]
             continue
+        seen = 0
         for k in range(work.begin[ids[i]], work.begin[ids[i]] + work.size[ids[i]]):
+            if seen > _PLENTY and alike[k] < _NEAR:
+                break
+            seen += arrays.post_start[found[k] + 1] - arrays.post_start[found[k]]
             touched = _gather(
                 arrays.post_start,
                 arrays.post_forms,

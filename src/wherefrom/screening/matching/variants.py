@@ -20,6 +20,10 @@ __all__ = ["VARIANTS", "variants"]
 VARIANTS = 256
 """Words of the index that one word of a query may meet."""
 
+_CROWDED = 250
+"""A key under which more words stand (what is left of a short word less two letters) says too little to compare them all, unless
+nothing else was found."""
+
 _ALIKE = 0.6
 _NEAR = 0.8
 
@@ -34,7 +38,10 @@ def _look(
     for h in range(asked):
         key = hashes[h]
         head = key >> shift
-        for at in range(bucket[head], bucket[head + one]):
+        begin, end = bucket[head], bucket[head + one]
+        if count > 0 and end - begin > _CROWDED:
+            continue
+        for at in range(begin, end):
             if keys[at] != key:
                 continue
             word = key_word[at]
