@@ -77,7 +77,7 @@ class Matcher:
     def __init__(self, segments: Sequence[Segment], gone: Sequence[NDArray[np.bool_]] | None = None) -> None:
         self.segments = tuple(segments)
         self.gone = tuple(gone) if gone is not None else tuple(np.zeros(one.parties, np.bool_) for one in segments)
-        self._work = [scratch(max(1, len(one.arrays.form_mass))) for one in segments]
+        self._work = [scratch(max(1, len(one.arrays.form_mass)), max(1, len(one.arrays.weight))) for one in segments]
         self._table = WordTable()
         self._desk = desk()
 

@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 
 from wherefrom.screening.matching.align import MEASURES, align, weigh
 from wherefrom.screening.matching.compiling import compiled
-from wherefrom.screening.matching.distance import FREE, edits, lay_out, mark, take_up, unmark
+from wherefrom.screening.matching.distance import lay_out, take_up
+from wherefrom.screening.matching.gathering import candidates
 from wherefrom.screening.matching.keys import TEXT_KEY, hashed
 from wherefrom.screening.matching.model import score
 from wherefrom.screening.matching.table import COUNT, KIND, SYLLABLE, TEXT, TEXT_SIZE
 from wherefrom.screening.matching.variants import VARIANTS, variants
-from wherefrom.screening.matching.words import CHARACTER, LEGAL, MOST_WORDS, NUMBER, PARTICLE
+from wherefrom.screening.matching.words import MOST_WORDS
 
 __all__ = ["Queries", "Scratch", "grown", "scratch", "search", "weigh_words"]
 
@@ -29,21 +30,6 @@ _LIGHT, _SURE, _SHARE = 0.2, 12, 0.55
 _SPARED = 0.9
 """A candidate whose agreement cannot be seen to reach this share of the floor (counted up to 0.5) is not aligned. It spares four of
 five comparisons and three hits of a thousand (``docs/accuracy.md``)."""
-
-_VERY = 0.85
-"""A candidate that shares this much of both names may be the very name: it is aligned however little its words are worth."""
-
-_SLACK = 2.0
-"""Bits that a candidate may gain when it is aligned beyond what was gathered for it: initials, words written together."""
-
-_COMMON = 60_000
-"""A word that stands in more names than this is looked up only when the query has no rarer one."""
-
-_PLENTY, _NEAR = 2_000, 0.78
-"""Once a word has led to so many names, only words at least this near to it lead to more: in a list of a million, not in one of thirty thousand."""
-
-_LAST_MARK = (1 << 31) - (1 << 28)
-"""Marks are 32 bits wide; past this one they begin anew at the next call, which asks for fewer than nine million names."""
 
 _POOL = 1 << 19
 """Variants of words that are remembered, so that a word that comes again is not looked up again."""
@@ -64,13 +50,16 @@ class Scratch(NamedTuple):
     """Working space of one thread over one segment of F forms, for T words asked about.
 
     ``begin`` (T,) says where in ``pool_word`` and ``pool_alike`` the variants of a word are remembered (-1: not yet), ``size`` how
-    many; ``used`` how much of the pool is taken, and the next mark that no form bears.
+    many; ``used`` how much of the pool is taken. ``cells``, ``touched``, ``stamp`` and the five after it serve ``gathering``.
     """
 
-    gathered: NDArray[np.float32]
-    mark: NDArray[np.int32]
+    cells: NDArray[np.uint64]
     touched: NDArray[np.int32]
+    stamp: NDArray[np.float32]
     held: NDArray[np.int64]
+    order: NDArray[np.int64]
+    opened: NDArray[np.int64]
+    left: NDArray[np.float64]
     begin: NDArray[np.int32]
     size: NDArray[np.int32]
     pool_word: NDArray[np.int32]
@@ -80,18 +69,21 @@ class Scratch(NamedTuple):
     line: NDArray[np.uint8]
 
 
-def scratch(forms: int) -> Scratch:
+def scratch(forms: int, words: int) -> Scratch:
     """Fresh working space."""
     return Scratch(
-        gathered=np.zeros(forms, np.float32),
-        mark=np.zeros(forms, np.int32),
+        cells=np.zeros(forms, np.uint64),
         touched=np.zeros(forms, np.int32),
+        stamp=np.zeros(words, np.float32),
         held=np.zeros(MOST_WORDS, np.int64),
+        order=np.zeros(MOST_WORDS, np.int64),
+        opened=np.zeros(MOST_WORDS, np.int64),
+        left=np.zeros(MOST_WORDS),
         begin=np.full(1024, -1, np.int32),
         size=np.zeros(1024, np.int32),
         pool_word=np.zeros(_POOL, np.int32),
         pool_alike=np.zeros(_POOL),
-        used=np.array([0, 1], np.int64),
+        used=np.array([0], np.int64),
         hashes=np.zeros(512, np.uint64),
         line=np.zeros((1, 64), np.uint8),
     )
@@ -107,52 +99,6 @@ def grown(work: Scratch, rows: int, fresh: bool) -> Scratch:
     begin, size = np.full(rows, -1, np.int32), np.zeros(rows, np.int32)
     begin[: len(work.begin)], size[: len(work.size)] = work.begin, work.size
     return work._replace(begin=begin, size=size)
-
-
-@compiled
-def _gather(post_start: Any, post_forms: Any, gathered: Any, seen: Any, found: Any, word: int, worth: float, tag: int, touched: int) -> int:
-    """Give every name that holds ``word`` its worth, once for a word of the query; returns how many names are touched by now."""
-    for at in range(post_start[word], post_start[word + 1]):
-        form = post_forms[at]
-        if seen[form] == tag:
-            continue
-        seen[form] = tag
-        if gathered[form] == 0.0:
-            found[touched] = form
-            touched += 1
-        gathered[form] += worth
-    return touched
-
-
-@compiled
-def _joined(arrays: Any, rows: Any, ids: Any, weights: Any, work: Any, room: Any, tag: int, touched: int) -> int:
-    """Names that hold two neighbouring words of the query as one."""
-    line, listed = work.line, arrays.words.rows
-    for i in range(len(ids) - 1):
-        one, two = ids[i], ids[i + 1]
-        size_one, size_two = np.int64(rows[one, TEXT_SIZE]), np.int64(rows[two, TEXT_SIZE])
-        if rows[one, KIND] in (LEGAL, NUMBER, CHARACTER) or rows[two, KIND] in (LEGAL, NUMBER, CHARACTER):
-            continue
-        size = size_one + size_two
-        if size < 4 or size > 20:
-            continue
-        for k in range(size_one):
-            line[0, k] = rows[one, k]
-        for k in range(size_two):
-            line[0, size_one + k] = rows[two, k]
-        worth = weights[i] + weights[i + 1]
-        mark(room, FREE, line, 0, 0, size)
-        for skip in range(-1, size):
-            key = hashed(line, 0, 0, size, TEXT_KEY, skip, -1)
-            head = key >> arrays.shift
-            for at in range(arrays.key_bucket[head], arrays.key_bucket[head + np.uint64(1)]):
-                word = arrays.key_word[at]
-                if arrays.keys[at] == key and edits(room, FREE, size, listed, word, TEXT, np.int64(listed[word, TEXT_SIZE])) <= 1:
-                    touched = _gather(
-                        arrays.post_start, arrays.post_forms, work.gathered, work.mark, work.touched, word, worth * 0.9, tag + i, touched
-                    )
-        unmark(room, FREE, line, 0, 0, size)
-    return touched
 
 
 @compiled
@@ -210,68 +156,6 @@ def weigh_words(arrays: Any, rows: Any, numbers: Any, ids: Any, work: Any, room:
 
 
 @compiled
-def _candidates(
-    arrays: Any, rows: Any, numbers: Any, ids: Any, weights: Any, work: Any, room: Any, least: float, spared: float, tag: int,
-    best: Any, best_worth: Any,
-) -> int:  # fmt: skip
-    """Fill ``best`` with the forms that share most with the query, heaviest first; returns how many."""
-    count, held = len(ids), work.held
-    found, alike = work.pool_word, work.pool_alike
-    mass = 0.0
-    rarest = -1
-    for i in range(count):
-        begin, end = work.begin[ids[i]], work.begin[ids[i]] + work.size[ids[i]]
-        held[i] = 0
-        mass += weights[i]
-        for k in range(begin, end):
-            held[i] += arrays.post_start[found[k] + 1] - arrays.post_start[found[k]]
-        if held[i] > 0 and (rarest < 0 or held[i] < held[rarest]):
-            rarest = i
-    touched, slack = 0, _SLACK
-    for i in range(count):
-        kind = rows[ids[i], KIND]
-        if i != rarest and (held[i] > _COMMON or ((kind == LEGAL or kind == PARTICLE) and held[i] > 500)):
-            slack += weights[i]
-            continue
-        seen = 0
-        for k in range(work.begin[ids[i]], work.begin[ids[i]] + work.size[ids[i]]):
-            if seen > _PLENTY and alike[k] < _NEAR:
-                break
-            seen += arrays.post_start[found[k] + 1] - arrays.post_start[found[k]]
-            touched = _gather(
-                arrays.post_start,
-                arrays.post_forms,
-                work.gathered,
-                work.mark,
-                work.touched,
-                found[k],
-                weights[i] * alike[k],
-                tag + i,
-                touched,
-            )
-    touched = _joined(arrays, rows, ids, weights, work, room, tag + MOST_WORDS, touched)
-    kept, most, least = 0, len(best), least - slack
-    for t in range(touched):
-        form = work.touched[t]
-        gathered = work.gathered[form]
-        work.gathered[form] = 0.0
-        if (gathered < least and 2.0 * gathered < _VERY * (mass + arrays.form_mass[form])) or 2.0 * gathered < spared * (
-            mass + arrays.form_mass[form]
-        ):
-            continue
-        worth = gathered / (0.6 * mass + 0.4 * arrays.form_mass[form])
-        if kept == most and worth <= best_worth[kept - 1]:
-            continue
-        at = kept if kept < most else most - 1
-        while at > 0 and best_worth[at - 1] < worth:
-            best[at], best_worth[at] = best[at - 1], best_worth[at - 1]
-            at -= 1
-        best[at], best_worth[at] = form, worth
-        kept = min(most, kept + 1)
-    return kept
-
-
-@compiled
 def _place(form_party: Any, hit_form: Any, hit_score: Any, filled: int, form: int, worth: float) -> int:
     """Put a form among the hits of a query, the best first and one a party; returns how many hits there are then."""
     top, party = len(hit_form), form_party[form]
@@ -311,9 +195,6 @@ def search(
     # A score cannot be over its ceiling, so what agrees must be worth this many bits.
     least = trees.ceiling - np.log2(1.0 / floor - 1.0) if 0.0 < floor < 1.0 else -1e9
     spared = _SPARED * min(0.5, floor)
-    if work.used[1] > _LAST_MARK:
-        work.mark[:] = 0
-        work.used[1] = 1
     for q in range(len(queries.start) - 1):
         ids = queries.ids[queries.start[q] : queries.start[q + 1]]
         hit_form[q, :] = -1
@@ -322,8 +203,7 @@ def search(
             continue
         lay_out(desk.masks, rows, ids)
         weigh_words(arrays, rows, numbers, ids, work, desk.masks, weights)
-        kept = _candidates(arrays, rows, numbers, ids, weights, work, desk.masks, least, spared, work.used[1], best, best_worth)
-        work.used[1] += 2 * MOST_WORDS
+        kept = candidates(arrays, rows, ids, weights, work, desk.masks, least, spared, best, best_worth)
         filled = 0
         for c in range(kept):
             form = best[c]
