@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from wherefrom.names.contrasts import exclude
+from wherefrom.names.contrasts import contrast
 from wherefrom.names.legal import (
     COMMON_WORDS,
     COMPANY_ABBREVIATIONS,
@@ -169,14 +169,15 @@ CONTRARY += "|national international|krasnyy belyy|iran iraq|austria australia|a
 
 @pytest.mark.parametrize("pair", CONTRARY.split("|"))
 def test_contrary_words_exclude_each_other(pair: str) -> None:
-    """Contrary words contrast in any language, whichever stands first."""
-    first, second = pair.split()
-    assert (True, True) == (exclude(first, second), exclude(second, first))
+    """Contrary words contrast in any language: one line, two places."""
+    (line, place), (other_line, other_place) = filter(None, map(contrast, pair.split()))
+    assert (line, True) == (other_line, place != other_place)
 
 
 def test_a_word_and_its_translation_do_not_contrast() -> None:
-    """The same word in two languages, and words that are only different, do not exclude each other."""
-    assert [False] * 4 == [exclude(*pair.split()) for pair in ("north severnyy", "red krasnyy", "steel bank", "north north")]
+    """The same word in two languages has one place in one line; a word that no other excludes stands in none."""
+    assert [True, True] == [contrast(first) == contrast(second) for first, second in (("north", "severnyy"), ("red", "krasnyy"))]
+    assert contrast("bank") is None
 
 
 def test_no_word_is_unfinished() -> None:

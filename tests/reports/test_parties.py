@@ -105,6 +105,27 @@ def test_names_that_hit_the_same_parties_stand_together(html: str) -> None:
     assert "the same parties are similar to <bdi>=cmd|&#39; /C calc&#39;!A0</bdi> (owner today; 0.71)" in html
 
 
+def test_the_table_names_as_many_names_as_the_finding_counts(screened: Case, html: str) -> None:
+    """Names that share a row are each named in it, on the page and in the terminal."""
+    table = html[html.index('<table class="matrix">') : html.index("</table>")]
+    told = next(one for one in screened.findings if one.key == "parties").value["with_hit"]
+    assert (3, 2, 3) == (told, table.count("<tr>") - 1, table.count("<bdi>"))
+    assert "<caption>3 names with a hit, by list" in table
+    out = io.StringIO()
+    Console(file=out, width=100, force_terminal=False, color_system=None).print(summary(screened))
+    assert "and =cmd|' /C calc'" in out.getvalue()
+
+
+def test_names_beyond_the_page_are_counted_as_names(small: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is more than a page shows, or is folded away, is counted in names and not in rows."""
+    from wherefrom.reports.sections import parties as section
+
+    monkeypatch.setattr(section, "MOST_GROUPS", 0)
+    told = section.build(view_of(with_lookup(small, lookup_for(small))))
+    assert told is not None
+    assert (3, 3, 0) == (told["named"], told["more_names"], told["named_below"])
+
+
 def test_nothing_that_a_list_or_a_sheet_says_becomes_markup(html: str) -> None:
     """Lists are strangers too."""
     assert [] == [text for text in ("<script", "<img", "<b>", "\u202e") if text in html]

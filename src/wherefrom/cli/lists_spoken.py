@@ -13,11 +13,31 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from wherefrom.cli.spoken import console
+
 if TYPE_CHECKING:
     from wherefrom.model.parties import Party
     from wherefrom.screening.library import Answer, Difference, History, Snapshot
 
 __all__ = ["answer_lines", "counts_tables", "difference_lines", "history_tables", "near_line", "snapshot_table"]
+
+
+_WIDTH, _INDENT = 80, 4
+"""Columns of a line for a person, and by how many those after the first are indented."""
+
+_FIELDS = {
+    "schema": "kind of party",
+    "unread": "what could not be read",
+    "Designation.list": "list of the listing",
+    "Designation.authority": "authority",
+    "Designation.programme": "programme",
+    "Designation.listed": "day of listing",
+    "Designation.delisted": "day of delisting",
+    "Designation.reason": "reason of the listing",
+    "Designation.record": "number of the record",
+    "Designation.address": "address of the listing",
+}
+"""Fields that a person would not know by their name in data."""
 
 
 def _table(*names: str, title: str | None = None) -> Table:
@@ -37,12 +57,12 @@ def snapshot_table(snapshots: Iterable[Snapshot]) -> Table:
 
 
 def counts_tables(snapshot: Snapshot, parties: Iterable[Party]) -> Iterator[RenderableType]:
-    """How many parties a snapshot has of each schema and under each programme."""
+    """How many parties a snapshot has of each schema and under each programme; where a listing names several, each counts."""
     schemas: Counter[str] = Counter()
     programmes: Counter[str] = Counter()
     for party in parties:
         schemas[party.schema] += 1
-        programmes.update({one.programme or "(none given)" for one in party.designations})
+        programmes.update({each.strip() for one in party.designations for each in (one.programme or "(none given)").split("; ")})
     for what, counter in (("schema", schemas), ("programme", programmes)):
         table = _table(what, "parties", title=f"{snapshot.spoken}, by {what}")
         for name, count in counter.most_common():
@@ -71,14 +91,25 @@ def difference_lines(difference: Difference, form: str) -> Iterator[str]:
                 kind, party.id, party.schema, party.name, listed, "; ".join(fields), str(difference.before.day), str(difference.after.day)
             )
         return
-    yield f"{difference.before.spoken} to {difference.after.day}: "
-    yield f"{len(difference.added):,} added, {len(difference.removed):,} removed, {len(difference.changed):,} changed\n"
+    counts = (
+        f"{len(some):,} {word}"
+        for some, word in ((difference.added, "added"), (difference.removed, "removed"), (difference.changed, "changed"))
+    )
+    yield _wrapped(f"{difference.before.spoken} to {difference.after.day}: {', '.join(counts)}")
     if difference.before.form != difference.after.form:
-        yield f"Two forms of the list ({difference.before.form}, {difference.after.form}): many changes may be of form only.\n"
+        yield _wrapped(f"Two forms of the list ({difference.before.form}, {difference.after.form}): many changes may be of form only.")
+    if difference.added or difference.removed or difference.changed:
+        yield _wrapped("+ added, - removed, ~ changed, with the fields that now read otherwise")
     signs = {"added": "+", "removed": "-", "changed": "~"}
     for kind, party, fields, listed in _rows(difference):
-        about = f": {', '.join(fields)}" if fields else f", listed {listed}" if listed else ""
-        yield f"{signs[kind]} {party.name} ({party.id}){about}\n"
+        about = f": {', '.join(_FIELDS.get(one, one) for one in fields)}" if fields else f", listed {listed}" if listed else ""
+        yield _wrapped(f"{signs[kind]} {party.name} ({party.id}){about}")
+
+
+def _wrapped(line: str) -> str:
+    """Lines of at most eighty columns, those after the first indented."""
+    first, *more = Text(line).wrap(console(), _WIDTH - _INDENT)
+    return "".join((f"{first.plain.rstrip()}\n", *(f"{' ' * _INDENT}{one.plain.rstrip()}\n" for one in more)))
 
 
 def _json_lines(difference: Difference) -> Iterator[str]:

@@ -15,7 +15,7 @@ from wherefrom.model.errors import KnowledgeError
 from wherefrom.names.legal import COMMON_WORDS
 from wherefrom.names.tables import table
 
-__all__ = ["contrast", "exclude"]
+__all__ = ["contrast"]
 
 
 @cache
@@ -36,9 +36,3 @@ def _places() -> dict[str, tuple[int, int]]:
 def contrast(word: str) -> tuple[int, int] | None:
     """The line of words that a word belongs to, and its place there; two words of one line and of two places exclude each other."""
     return _places().get(word) or _places().get(COMMON_WORDS.get(word, ""))
-
-
-def exclude(first: str, second: str) -> bool:
-    """Whether two words of names exclude each other."""
-    one, other = contrast(first), contrast(second)
-    return one is not None and other is not None and one[0] == other[0] and one[1] != other[1]

@@ -2,14 +2,12 @@
 
 Endings of the Slavic, Lithuanian, Latvian and Greek languages, for romanised words in lower case, from general knowledge, unverified.
 The ending -ova is two things: the feminine of -ov (Petrova) and, in Czech and Slovak, an ending of its own (Novakova). One root can
-only be one of them, so a list decides; ``same_family`` compares two words and allows either.
+only be one of them, so a list decides.
 
 >>> root_of_family("petrova"), root_of_family("petrov"), root_of_family("novakova"), root_of_family("kowalska")
 ('petrov', 'petrov', 'novak', 'kowalski')
->>> same_family("kazlauskas", "kazlauskaite"), same_family("cerny", "cerna"), same_family("papadopoulos", "papadopoulou")
-(True, True, True)
->>> same_family("ivan", "ivanova"), same_family("petrov", "petrenko"), same_family("molin", "molina")
-(False, False, False)
+>>> root_of_family("kazlauskaite") == root_of_family("kazlauskas"), root_of_family("petrenko"), root_of_family("ivan")
+(True, 'petrenko', 'ivan')
 """
 
 from __future__ import annotations
@@ -21,7 +19,7 @@ from typing import Final
 from wherefrom.names.given import GENDER
 from wherefrom.names.tables import table
 
-__all__ = ["root_of_family", "same_family"]
+__all__ = ["root_of_family"]
 
 _SHORTEST: Final = 4  # letters before an ending
 
@@ -58,20 +56,6 @@ _ENDINGS: Final = tuple(
         (2, "a", "(?<=[bcdfghjklmnpqrstvwxyz])ina", "in"),
         (2, "a", "(?<=[bcdfghjklmnpqrstvwxyz])yna", "yn"),
     )
-)
-# What stands behind one stem for a man and for a woman, where one of the endings by itself tells nothing; the shape of the man's.
-_PAIRS: Final = (
-    (("", "o", "a", "e"), ("ova", "owa", "owna", "ovna"), re.compile(r"[a-z]$")),
-    (("as", "is", "us", "ys", "ius"), ("iene", "aite", "yte", "ute", "iute"), re.compile(r"s$")),
-    (
-        ("s", "is"),
-        ("a", "e"),
-        re.compile(r"(?:[lrdtkmv]|[^ei]n|in)is$|(?:ol|al|kl|kst|son|in|ov|ev)s$"),
-    ),  # a Spanish plural is none of these
-    (("y",), ("a",), re.compile(r"([bcdfgklmnprstvwz])(?!\1)[nlrtdkbv]y$")),
-    (("os",), ("ou",), re.compile(r"os$")),
-    (("is",), ("i", "ou"), re.compile(r"..(?:oul|ell|all|il|ot|it|at|er|ar)is$")),
-    (("au", "ou"), ("ava", "ova"), re.compile(r"u$")),
 )
 
 
@@ -112,27 +96,3 @@ def root_of_family(word: str) -> str:
         if word[-1] in last and ending.search(word):
             return ending.sub(root, word)
     return word
-
-
-def _stems(word: str, endings: tuple[str, ...]) -> set[str]:
-    return {word[: len(word) - len(ending)] for ending in endings if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST - 1}
-
-
-@lru_cache(maxsize=200_000)
-def same_family(first: str, second: str) -> bool:
-    """Whether two words are one family name, or its forms for a man and for a woman."""
-    if first == second or root_of_family(first) == root_of_family(second):
-        return True
-    if first in _known()[1] or second in _known()[1]:
-        return False
-    return _couple(first, second) or _couple(second, first)
-
-
-def _couple(man: str, woman: str) -> bool:
-    """Whether the second word is the feminine of the first; a known given name (Ivan beside Ivanova) has none."""
-    if man in GENDER or len(man) < _SHORTEST:
-        return False
-    for men, women, shape in _PAIRS:
-        if shape.search(man) and not _stems(man, men).isdisjoint(_stems(woman, women)):
-            return True
-    return woman.endswith("ova") and woman in _czech(man)

@@ -5,10 +5,8 @@ A form may belong to several names; a name of both genders has none here. All ar
 
 >>> sorted(GIVEN["sasha"])
 ['aleksandr', 'aleksandra', 'alexandra']
->>> namesakes("bob", "robbie"), namesakes("alexander", "alexandra"), namesakes("sergei", "sergei"), namesakes("jan", "jana")
-(True, False, True, False)
->>> GENDER["francisco"], GENDER["francisca"], GENDER.get("sasha"), of_two_genders("karim", "karima"), of_two_genders("karim", "kareem")
-('m', 'f', None, True, False)
+>>> GIVEN["bob"] & GIVEN["robbie"], GENDER["francisco"], GENDER["francisca"], GENDER.get("sasha")
+(frozenset({'robert'}), 'm', 'f', None)
 """
 
 from __future__ import annotations
@@ -18,7 +16,7 @@ from typing import Any, Final
 
 from wherefrom.names.tables import table
 
-__all__ = ["GENDER", "GIVEN", "NICKNAMES", "families", "namesakes", "of_two_genders"]
+__all__ = ["GENDER", "GIVEN", "NICKNAMES", "families"]
 
 _FORMS: Final = table("nicknames.toml")
 _LISTED: Final = table("given_names.toml")
@@ -75,14 +73,3 @@ NICKNAMES: Final[Mapping[str, str]] = {form: names[0] for form, names in _NAMES.
 
 GENDER: Final[Mapping[str, str]] = _genders()
 """Well-known given names and their forms to 'm' or 'f'; those of both genders are left out."""
-
-
-def namesakes(first: str, second: str) -> bool:
-    """Whether two words can be one given name: the same word, or forms that share a name."""
-    return first == second or not GIVEN.get(first, frozenset()).isdisjoint(GIVEN.get(second, ()))
-
-
-def of_two_genders(first: str, second: str) -> bool:
-    """Whether two words are known given names, one a man's and the other a woman's."""
-    one, other = GENDER.get(first), GENDER.get(second)
-    return one is not None and other is not None and one != other

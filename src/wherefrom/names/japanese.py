@@ -8,8 +8,6 @@ Chinese and Japanese with Japanese. A name of which a part is not known gives no
 ('sato yuko', 'sato hiroko', 'sato yasuko')
 >>> japanese("佐藤 あゆみ"), japanese("豊田章男"), japanese("國分町")
 (('sato ayumi',), ('toyoda akio', 'toyoda shoo', 'toyota akio', 'toyota shoo'), ())
->>> [plain(word) for word in ("Satoh", "Satou", "Satō", "Ohno", "Yuuki", "Inoue")]
-['sato', 'sato', 'sato', 'ono', 'yuki', 'inoe']
 """
 
 from __future__ import annotations
@@ -24,7 +22,7 @@ from typing import Final
 from wherefrom.names.chinese import simplified
 from wherefrom.names.readings import readings
 
-__all__ = ["japanese", "plain"]
+__all__ = ["japanese"]
 
 _MOST_READINGS = 8
 _KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fc]+")
@@ -32,7 +30,7 @@ _LONG: Final = re.compile("ou|oo|oh(?=[^aeiouy]|$)|uu|(?<=[aiu])h(?=$)")
 _LONG_VALUES: Final = {"ou": "o", "oo": "o", "oh": "o", "uu": "u", "h": ""}
 
 
-def plain(word: str) -> str:
+def _plain(word: str) -> str:
     """A Hepburn word with its long vowels written short, so that Sato, Satou, Satoh and Satō are one; n before b, m, p, not m."""
     bare = "".join(mark for mark in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(mark))
     return re.sub("m(?=[bp])", "n", _LONG.sub(lambda found: _LONG_VALUES[found[0]], bare))
@@ -93,7 +91,7 @@ def _kana(part: str) -> tuple[str, ...]:
     """The reading of a name in kana, long vowels short; () where it is not kana alone."""
     if not _KANA.fullmatch(part):
         return ()
-    return (plain("".join(options[0] for options in readings(part) if options)),)
+    return (_plain("".join(options[0] for options in readings(part) if options)),)
 
 
 def _part(part: str, kind: str) -> tuple[str, ...]:

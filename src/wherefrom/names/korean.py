@@ -5,24 +5,23 @@ passports and of the North, which are written from general knowledge, unverified
 two spellings meet where their sets share a syllable. The North keeps a first r (리, 림, 량, 녀) where the South writes 이, 임, 양, 여:
 either stands for both.
 
->>> meet("park", "pak"), meet("lee", "rhee"), meet("choi", "choe"), meet("park", "paek")
-(True, True, True, False)
+>>> [bool(korean(one) & korean(other)) for one, other in (("park", "pak"), ("lee", "rhee"), ("choi", "choe"), ("park", "paek"))]
+[True, True, True, False]
 >>> sorted(korean("jong") & korean("jung"))
 ['정', '종']
->>> split("jungho"), meet("cheol", "chul"), korean("smith")
-((('jung', 'ho'),), True, frozenset())
+>>> korean("smith")
+frozenset()
 """
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from itertools import product
 from typing import Final
 
 from wherefrom.names.readings import readings
 
-__all__ = ["korean", "meet", "split"]
+__all__ = ["korean"]
 
 
 def _parts(text: str) -> tuple[str, ...]:
@@ -34,9 +33,6 @@ def _pairs(text: str) -> dict[str, str]:
 
 
 _FIRST: Final = 0xAC00
-_MOST_CUTS = 12
-_MOST_SYLLABLES = 3
-_LONGEST_SYLLABLE = 6
 
 # The syllables of names: most family names and the common syllables of given names.
 _SYLLABLES: Final = """
@@ -122,32 +118,3 @@ def korean(syllable: str) -> frozenset[str]:
     if len(syllable) == 1 and _FIRST <= ord(syllable) < 0xD7A4:
         return frozenset({syllable, _SOUTHERN.get(syllable, syllable), *(north for north, south in _SOUTHERN.items() if south == syllable)})
     return _table().get(syllable.replace("'", ""), frozenset())
-
-
-def meet(first: str, second: str) -> bool:
-    """Whether two spellings may stand for one syllable."""
-    return not korean(first).isdisjoint(korean(second))
-
-
-def _cuts(word: str, left: int) -> list[tuple[str, ...]]:
-    if not word:
-        return [()]
-    if left == 0:
-        return []
-    found: list[tuple[str, ...]] = []
-    for size in range(min(_LONGEST_SYLLABLE, len(word)), 0, -1):
-        if word[:size] in _table():
-            found += [(word[:size], *rest) for rest in _cuts(word[size:], left - 1)]
-    return found
-
-
-@lru_cache(maxsize=50_000)
-def split(word: str) -> tuple[tuple[str, ...], ...]:
-    """The ways to cut an unspaced given name into at most three Korean spellings, the fewest syllables only; () for none.
-
-    A word of any language may happen to be cut: ask only where the name may be Korean.
-    """
-    word = re.sub("[ '’-]", "", word.lower())
-    cuts = _cuts(word, _MOST_SYLLABLES) if word.isascii() and len(word) <= _LONGEST_SYLLABLE * _MOST_SYLLABLES else []
-    fewest = min(map(len, cuts), default=0)
-    return tuple(cut for cut in cuts if len(cut) == fewest)[:_MOST_CUTS]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from wherefrom.model.cases import Case, Finding
 from wherefrom.reports.charts.figures import Row, rows_of
 from wherefrom.reports.sections.inputs import totals
-from wherefrom.reports.sections.parties import KEY, Group, groups
+from wherefrom.reports.sections.parties import KEY, Group, groups, named
 from wherefrom.reports.sections.terminus import PolicyRow, policy_rows
 from wherefrom.reports.sections.unknowns import not_checked
 from wherefrom.reports.text import percent, shortened
@@ -138,8 +138,8 @@ def _parties(case: Case, findings: dict[str, Finding]) -> list[RenderableType]:
     parts: list[RenderableType] = [_title("Who: names on lists"), _text(shortened(findings[KEY].statement, 500))]
     if made:
         parts.append(_hits(made[:MOST_HITS]))
-    if len(made) > MOST_HITS:
-        parts.append(_text(f"and {len(made) - MOST_HITS} more names, in the report", "dim"))
+    if more := named(made[MOST_HITS:]):
+        parts.append(_text(f"and {more} more name{'' if more == 1 else 's'}, in the report", "dim"))
     return parts
 
 
@@ -156,6 +156,8 @@ def _hits(made: list[Group]) -> RenderableType:
             _text(f"{hit['score']:.2f}", "yellow"), _text(shortened(group.names[0]["name"], 22)), _text(f"{group.components:,}"),
             _text(shortened(hit["listed name"], 22)), _text(f"{hit['list']} {hit['listed']}{others}", "dim"),
         )  # fmt: skip
+        for other in group.names[1:]:
+            table.add_row("", _text(f"and {shortened(other['name'], 18)}"), "", _text("the same", "dim"), "")
     return table
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from starlette.datastructures import QueryParams
 
 from wherefrom.model.hits import Question
-from wherefrom.screening.lists import country_code
+from wherefrom.screening.countries import country_named
 from wherefrom.screening.matching.words import MOST_CHARACTERS, MOST_WORDS
 from wherefrom.workbench.bodies import checked_text
 from wherefrom.workbench.kinds import BROADER, question_schema
@@ -220,7 +220,7 @@ def questions_of(properties: Mapping[str, list[str]], schema: str) -> tuple[tupl
     if len(dates) > 1:
         notes.append(f"{len(dates)} birth dates are given; {dates[0]} was compared")
     values = [value for kind in COUNTRIES for value in properties.get(kind, ())]
-    countries = tuple(dict.fromkeys(country_code(value) or value for value in values))
+    countries = tuple(dict.fromkeys(country_named(value) or value for value in values))
     identifiers = tuple(dict.fromkeys(value for kind in IDENTIFIERS for value in properties.get(kind, ())))
     questions = tuple(
         Question(

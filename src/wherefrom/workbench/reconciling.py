@@ -15,7 +15,7 @@ from typing import Any
 
 from wherefrom.model.hits import NOT_A_CLEARANCE, Answer, Hit, Question
 from wherefrom.model.parties import Party
-from wherefrom.screening.lists import country_code
+from wherefrom.screening.countries import country_named
 from wherefrom.workbench.asking import COUNTRIES, IDENTIFIERS, MOST_NAMES, MOST_REPEATED, NAMES, questions_of, texts_of
 from wherefrom.workbench.bodies import checked_text
 from wherefrom.workbench.entities import features
@@ -282,7 +282,7 @@ def _met_as(hit: Hit) -> str:
 
 def _plain(pid: str, value: str) -> str:
     if pid in COUNTRIES:
-        return (country_code(value) or value).lower()
+        return (country_named(value) or value).lower()
     if pid in IDENTIFIERS:
         return re.sub(r"\W", "", value).upper()
     return " ".join(value.casefold().split())

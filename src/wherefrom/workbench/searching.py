@@ -12,7 +12,8 @@ from starlette.datastructures import QueryParams
 
 from wherefrom.model.hits import Answer, Question
 from wherefrom.model.parties import Party
-from wherefrom.screening.lists import country_code, form
+from wherefrom.screening.countries import country_named
+from wherefrom.screening.lists import form
 from wherefrom.workbench.asking import COUNTRIES, cut, several, whole
 from wherefrom.workbench.bodies import checked_text
 from wherefrom.workbench.desk import Search
@@ -64,7 +65,7 @@ def text(told: QueryParams) -> Text:
 
 
 def _country(told: str) -> str:
-    code = country_code(told)
+    code = country_named(told)
     if code is None:
         raise Refused(422, f"countries: {told[:40]!r} is neither a code nor a name of a country")
     return code.lower()

@@ -154,3 +154,17 @@ def test_only_names_of_parties_that_stand_are_counted(folder):
         told = [{one.searched for one, _ in opened(library, snapshot)} for snapshot in (first, second)]
         names = [sum(len(set(one.names)) for one in library.parties(snapshot)) for snapshot in (first, second)]
     assert [6, 6] == names == [one.names for several in told for one in several]
+
+
+def test_one_record_that_a_list_holds_twice_says_so_in_its_hits(tmp_path):
+    """An authority with several lists names one party in each: both hits are shown, and each names the other."""
+    sources = ("Specially Designated Nationals (SDN)", "Sectoral Sanctions Identifications List (SSI)")
+    held = [(f"{source} - Treasury Department", "17013", "Vektor Research Bureau") for source in sources]
+    held += [("Entity List (EL) - Bureau of Industry and Security", "", row.split(",")[1]) for row in ROWS if "Vektor" not in row]
+    results = [{"id": name, "source": source, "entity_number": number, "name": name} for source, number, name in held]
+    path = tmp_path / "consolidated.json"
+    path.write_text(json.dumps({"total": len(results), "results": results}), "utf-8")
+    with Library.open(tmp_path / "library", create=True) as library:
+        load(form("us-csl-json"), library, [path], today=date(2024, 1, 1), day=date(2024, 1, 1), accept_shrunken=True)
+    first, second = ask(open_screener(tmp_path / "library"), "Vektor Research Bureau").hits
+    assert (True, True) == (f"and as {second.entity}." in first.why, f"and as {first.entity}." in second.why)

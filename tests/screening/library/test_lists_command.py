@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 
 import click
@@ -55,6 +56,43 @@ def test_snapshots_are_shown_with_counts(place: Path) -> None:
     """With a list: by schema and by programme."""
     every, one = run("show"), run("show", "us-bis-mieu")
     assert (2, True, True) == (every.output.count("us-bis-mieu-csv"), "Organization" in one.output, "US-BIS-MIEU" in one.output)
+
+
+def test_programmes_are_counted_one_by_one() -> None:
+    """A listing under several programmes counts for each, and a party once for each."""
+    from wherefrom.cli.lists_spoken import counts_tables
+    from wherefrom.model.parties import Designation, Party
+    from wherefrom.screening.library import Snapshot
+
+    def party(*programmes: str) -> Party:
+        return Party(
+            id="x",
+            schema="Person",
+            properties={},
+            designations=tuple(Designation(list="x", authority="X", programme=one) for one in programmes),
+        )
+
+    day = date(2024, 1, 1)
+    snapshot = Snapshot(
+        id=1, list="x", form="x", day=day, day_from="", fetched=day, confirmed=day, digest="", files=(), parties=3, reader=""
+    )  # fmt: skip
+    *_, table = counts_tables(snapshot, [party("A; B", "B"), party("B"), party("")])
+    cells = zip(*(list(column.cells) for column in table.columns), strict=True)
+    assert [("B", "2"), ("A", "1"), ("(none given)", "1")] == [(str(name), count) for name, count in cells]
+
+
+def test_a_difference_fits_a_terminal(place: Path) -> None:
+    """No line is wider than eighty columns; one that goes on is indented, the signs are explained, and fields have names for people."""
+    from rich.cells import cell_len
+
+    long = "Gamma " + "Works and Institute " * 6 + "单位" * 50
+    (place / "mieu_2024-03-01.csv").write_text(text("Alpha", "Beta", long, "Delta", "Zeta").replace("2021-03-16", "2021-03-17"))
+    run("load", str(place / "mieu_2024-03-01.csv"))
+    lines = run("diff", "us-bis-mieu", "--from", "2024-02-01", "--to", "2024-03-01").output.splitlines()
+    assert ("+ added, - removed, ~ changed, with the fields that now read otherwise", True) == (lines[1], max(map(cell_len, lines)) <= 80)
+    (at,) = (place for place, line in enumerate(lines) if line.startswith("+ Gamma Works"))
+    assert (True, True) == (lines[at + 1].startswith("    "), any("day of listing" in line for line in lines))
+    assert [] == [line for line in lines if "Designation." in line]
 
 
 def test_a_difference_is_text_csv_or_json(place: Path) -> None:

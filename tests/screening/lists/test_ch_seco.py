@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from wherefrom.model.errors import ListError
 from wherefrom.model.parties import Designation, Party
-from wherefrom.screening.lists import form, recognise
 
 FROZEN = Path(__file__).parent / "ch"
 
@@ -74,39 +74,25 @@ EXPECTED = [
 ]
 
 
-def read(path: Path, name: str = "") -> list[Party]:
-    return list(form(name or recognise(path).descriptor.name).parse((path,)))
-
-
-def broken(tmp_path: Path, name: str, old: str, new: str) -> Path:
-    """A frozen file with one thing changed."""
-    text = (FROZEN / name).read_text(encoding="utf-8")
-    assert old in text
-    path = tmp_path / name
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return path
-
-
-def test_values() -> None:
+def test_values(read: Callable[..., list[Party]]) -> None:
     """A target has the outcome of its history: names with every spelling, the place that it points to, the days on and off the list."""
     assert EXPECTED == read(FROZEN / "list.xml")
 
 
-def test_listed_again(tmp_path: Path) -> None:
+def test_listed_again(read: Callable[..., list[Party]], broken: Callable[..., Path]) -> None:
     """A target that was listed again after it was taken off is listed."""
     path = broken(
-        tmp_path,
-        "list.xml",
+        FROZEN / "list.xml",
         '<modification modification-type="listed" enactment-date="2012-01-01"',
         '<modification modification-type="listed" effective-date="2017-01-01"/><modification modification-type="listed"',
     )
     assert [("2012-01-03", "")] == [(one.listed, one.delisted) for one in read(path)[0].designations]
 
 
-def test_taken_off_on_a_day_not_told(tmp_path: Path) -> None:
+def test_taken_off_on_a_day_not_told(read: Callable[..., list[Party]], broken: Callable[..., Path]) -> None:
     """That a target was taken off is not lost where the list gives no day of it."""
     days = ' enactment-date="2016-02-29" publication-date="2016-03-01" effective-date="2016-03-02"'
-    (party, *_) = read(broken(tmp_path, "list.xml", f'"de-listed"{days}', '"de-listed"'))
+    (party, *_) = read(broken(FROZEN / "list.xml", f'"de-listed"{days}', '"de-listed"'))
     told = "de-listed, on a day that the list does not give"
     assert ("", True, True) == (
         party.designations[0].delisted,
@@ -125,8 +111,8 @@ def test_taken_off_on_a_day_not_told(tmp_path: Path) -> None:
         ('<target ssid="200">', "<target>", "list.xml, target : the field '@ssid' is missing or empty."),
     ],
 )
-def test_changed(tmp_path: Path, old: str, new: str, expected: str) -> None:
+def test_changed(read: Callable[..., list[Party]], broken: Callable[..., Path], old: str, new: str, expected: str) -> None:
     """A field or value that nobody knows stops the run with file, record and field."""
     with pytest.raises(ListError) as caught:
-        read(broken(tmp_path, "list.xml", old, new))
+        read(broken(FROZEN / "list.xml", old, new))
     assert expected == str(caught.value).splitlines()[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,6 @@ import pytest
 
 from wherefrom.model.errors import ListError
 from wherefrom.model.parties import Designation, Party
-from wherefrom.screening.lists import form, recognise
 
 FROZEN = Path(__file__).parent / "eu"
 
@@ -231,26 +231,13 @@ THIRD = [
 ]
 
 
-def read(path: Path, name: str = "") -> list[Party]:
-    return list(form(name or recognise(path).descriptor.name).parse((path,)))
-
-
-def broken(tmp_path: Path, name: str, old: str, new: str) -> Path:
-    """A frozen file with one thing changed."""
-    text = (FROZEN / name).read_text(encoding="utf-8")
-    assert old in text
-    path = tmp_path / name
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return path
-
-
 @pytest.mark.parametrize(("name", "expected"), [("fsf_1_0_wrapped.csv", FIRST), ("fsf_1_1.csv", SECOND), ("fsf.xml", THIRD)])
-def test_values(name: str, expected: list[Party]) -> None:
+def test_values(read: Callable[..., list[Party]], name: str, expected: list[Party]) -> None:
     """Each form gives a subject once, with all of its items, listed by the earliest act of its programme."""
     assert expected == read(FROZEN / name)
 
 
-def test_wrapped() -> None:
+def test_wrapped(read: Callable[..., list[Party]]) -> None:
     """A file that a spreadsheet wrapped gives what the file itself gives."""
     plain = [
         replace(party, designations=tuple(replace(one, source=one.source.replace("1_0", "1_0_wrapped")) for one in party.designations))
@@ -259,7 +246,7 @@ def test_wrapped() -> None:
     assert FIRST == plain
 
 
-def test_real(shared: Path) -> None:
+def test_real(read: Callable[..., list[Party]], shared: Path) -> None:
     """The sample of 2018 loads whole: 93 subjects in 999 rows, each with a name, a programme and a day."""
     parties = read(shared / "lists" / "eu_fsf_short_sample.csv")
     assert {"Person": 61, "Organization": 32} == Counter(party.schema for party in parties)
@@ -296,8 +283,8 @@ def test_real(shared: Path) -> None:
         ("fsf.xml", "<sanctionEntity", "<notice/><sanctionEntity", "fsf.xml, line 3: the element 'notice' is not known."),
     ],
 )
-def test_changed(tmp_path: Path, name: str, old: str, new: str, expected: str) -> None:
+def test_changed(read: Callable[..., list[Party]], broken: Callable[..., Path], name: str, old: str, new: str, expected: str) -> None:
     """A field or value that nobody knows stops the run with file, record and field."""
     with pytest.raises(ListError) as caught:
-        read(broken(tmp_path, name, old, new))
+        read(broken(FROZEN / name, old, new))
     assert expected == str(caught.value).splitlines()[0]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from wherefrom.model.errors import ListError, UsageError
 from wherefrom.model.parties import Designation, Party
-from wherefrom.screening.lists import form, recognise
+from wherefrom.screening.lists import form
 
 FROZEN = Path(__file__).parent / "eu"
 
@@ -132,21 +133,8 @@ ROWS = {
 }  # fmt: skip
 
 
-def read(path: Path, name: str = "") -> list[Party]:
-    return list(form(name or recognise(path).descriptor.name).parse((path,)))
-
-
-def broken(tmp_path: Path, name: str, old: str, new: str) -> Path:
-    """A frozen file with one thing changed."""
-    text = (FROZEN / name).read_text(encoding="utf-8")
-    assert old in text
-    path = tmp_path / name
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return path
-
-
 @pytest.mark.parametrize(("name", "expected"), [("journal.csv", CONSOLIDATED), ("amendment.csv", AMENDING)])
-def test_values(name: str, expected: list[Party]) -> None:
+def test_values(read: Callable[..., list[Party]], name: str, expected: list[Party]) -> None:
     """Each column goes to its property, where the schema has it; a date or a number of another shape stays unread with a note."""
     assert expected == read(FROZEN / name)
 
@@ -179,9 +167,9 @@ def test_acts_together(tmp_path: Path) -> None:
         ("EXAMPLE STAR,,,", "EXAMPLE STAR" + "," * 40, "journal.csv, row 3: 82 fields under 45 names."),
     ],
 )
-def test_changed(tmp_path: Path, old: str, new: str, expected: str) -> None:
+def test_changed(read: Callable[..., list[Party]], broken: Callable[..., Path], old: str, new: str, expected: str) -> None:
     """A field or value that nobody knows stops the run with file, record and field."""
-    path = broken(tmp_path, "journal.csv", old, new)
+    path = broken(FROZEN / "journal.csv", old, new)
     with pytest.raises(ListError) as caught:
         read(path)
     assert str(caught.value).splitlines()[0].startswith(expected or f"{path}: no known form")

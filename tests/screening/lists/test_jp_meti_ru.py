@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -102,15 +103,6 @@ def read(*paths: Path) -> list[Party]:
     return list(form(NAME).parse(paths))
 
 
-def broken(tmp_path: Path, file: Path, old: str, new: str) -> Path:
-    """A written notice with one thing changed."""
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    path = tmp_path / file.name
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return path
-
-
 @pytest.mark.parametrize(("file", "expected"), [(RUSSIA, EXPECTED_RUSSIA), (OTHERS, EXPECTED_OTHERS)])
 def test_values(file: Path, expected: list[Party]) -> None:
     """Names, aliases and addresses come out of both ways to write an entry, over ends of pages and lines."""
@@ -168,10 +160,10 @@ def test_an_entry_struck_out_changes_no_other_id(tmp_path: Path) -> None:
         ("Delta, Russia.", ".", "entry 4 (line 20): the address after 所在地 is empty"),
     ],
 )
-def test_what_is_not_understood_stops_the_run(tmp_path: Path, old: str, new: str, message: str) -> None:
+def test_what_is_not_understood_stops_the_run(broken: Callable[..., Path], old: str, new: str, message: str) -> None:
     """Nothing is guessed: file, entry and line are named, and nothing comes out."""
     with pytest.raises(ListError) as caught:
-        read(broken(tmp_path, RUSSIA, old, new))
+        read(broken(RUSSIA, old, new))
     assert caught.value.what.startswith(f"list_russia_tokutei.txt, {message}"), caught.value.what
 
 

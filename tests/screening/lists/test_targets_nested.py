@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,15 +57,6 @@ EXPECTED = [
 ]
 
 
-def _parties(tmp_path: Path, old: str, new: str) -> list[Party]:
-    """The parties of the written file with one text in it replaced."""
-    text = FROZEN.read_text(encoding="utf-8")
-    assert old in text
-    path = tmp_path / FROZEN.name
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return list(form(NAME).parse((path,)))
-
-
 def test_frozen() -> None:
     """The written file is recognised as its one form and gives exactly the parties written here."""
     found = recognise(FROZEN)
@@ -98,17 +90,17 @@ def test_same_as_flat() -> None:
         ('"id": "s1", ', "", "line 1, sanctions 1: the field 'id' is missing or empty"),
     ],
 )
-def test_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
+def test_refused(read: Callable[..., list[Party]], broken: Callable[..., Path], old: str, new: str, message: str) -> None:
     """A field or a schema nobody knows stops the run with the file, the record and the field, nested or not."""
     with pytest.raises(ListError) as caught:
-        _parties(tmp_path, old, new)
+        read(broken(FROZEN, old, new))
     assert f"targets.nested.json, {message}" == caught.value.what
 
 
-def test_several_sanctions(tmp_path: Path) -> None:
+def test_several_sanctions(read: Callable[..., list[Party]], broken: Callable[..., Path]) -> None:
     """Every nested sanction becomes a listing of its own, in the order of the file."""
     second = '"sanctions": [{"id": "s0", "schema": "Sanction", "properties": {"authority": ["FCDO"]}}, '
-    party = _parties(tmp_path, '"sanctions": [', second)[0]
+    party = read(broken(FROZEN, '"sanctions": [', second))[0]
     assert [("s0", "FCDO", "opensanctions"), ("s1", "OFAC", "us_ofac_sdn")] == [
         (one.record, one.authority, one.list) for one in party.designations
     ]

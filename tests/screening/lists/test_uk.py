@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from wherefrom.model.errors import ListError
 from wherefrom.model.parties import Designation, Party
-from wherefrom.screening.lists import form, recognise
 
 FROZEN = Path(__file__).parent / "uk"
 
@@ -127,25 +127,12 @@ EXPECTED = [
 ]
 
 
-def read(path: Path, name: str = "") -> list[Party]:
-    return list(form(name or recognise(path).descriptor.name).parse((path,)))
-
-
-def broken(tmp_path: Path, name: str, old: str, new: str) -> Path:
-    """A frozen file with one thing changed."""
-    text = (FROZEN / name).read_text(encoding="utf-8")
-    assert old in text
-    path = tmp_path / name
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return path
-
-
-def test_csv() -> None:
+def test_csv(read: Callable[..., list[Party]]) -> None:
     """The rows of one designation are joined wherever they stand, and each column goes to its property or to a note."""
     assert EXPECTED == read(FROZEN / "list.csv")
 
 
-def test_xml() -> None:
+def test_xml(read: Callable[..., list[Party]]) -> None:
     """The XML gives the same values, whatever their order, and the same designations as the CSV."""
     for expected, actual in zip(EXPECTED, read(FROZEN / "list.xml"), strict=True):
         assert (expected.id, expected.schema, expected.unread) == (actual.id, actual.schema, actual.unread)
@@ -172,14 +159,14 @@ def test_xml() -> None:
         ("list.xml", ">Ship<", ">Aircraft<", "list.xml, EXA0002: the type of designation 'Aircraft' is not known."),
     ],
 )
-def test_changed(tmp_path: Path, name: str, old: str, new: str, expected: str) -> None:
+def test_changed(read: Callable[..., list[Party]], broken: Callable[..., Path], name: str, old: str, new: str, expected: str) -> None:
     """A field or value that nobody knows stops the run with file, record and field."""
     with pytest.raises(ListError) as caught:
-        read(broken(tmp_path, name, old, new))
+        read(broken(FROZEN / name, old, new))
     assert expected == str(caught.value).splitlines()[0]
 
 
-def test_day_unread(tmp_path: Path) -> None:
+def test_day_unread(read: Callable[..., list[Party]], broken: Callable[..., Path]) -> None:
     """A day of designation that cannot be read stays unread, and the designation has none."""
-    party = read(broken(tmp_path, "list.csv", "03/10/2017", "October"))[1]
+    party = read(broken(FROZEN / "list.csv", "03/10/2017", "October"))[1]
     assert ("", (("Date Designated", "October"),)) == (party.designations[0].listed, party.unread)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from wherefrom.model.errors import ListError
 from wherefrom.model.parties import Designation, Party
-from wherefrom.screening.lists import form, recognise
 
 FROZEN = Path(__file__).parent / "un"
 
@@ -88,20 +88,7 @@ EXPECTED = [
 ]
 
 
-def read(path: Path, name: str = "") -> list[Party]:
-    return list(form(name or recognise(path).descriptor.name).parse((path,)))
-
-
-def broken(tmp_path: Path, name: str, old: str, new: str) -> Path:
-    """A frozen file with one thing changed."""
-    text = (FROZEN / name).read_text(encoding="utf-8")
-    assert old in text
-    path = tmp_path / name
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return path
-
-
-def test_values() -> None:
+def test_values(read: Callable[..., list[Party]]) -> None:
     """Each field of an individual and an entity goes to its property, and what is vague stays unread with a note."""
     assert EXPECTED == read(FROZEN / "list.xml")
 
@@ -114,7 +101,7 @@ def test_values() -> None:
         ("un_consolidated_2026-02-27.xml", {"Person": 730, "Organization": 273}, 617),
     ],
 )
-def test_real(shared: Path, name: str, schemas: dict[str, int], aliases: int) -> None:
+def test_real(read: Callable[..., list[Party]], shared: Path, name: str, schemas: dict[str, int], aliases: int) -> None:
     """The published files load whole: every individual and entity, each with its own identifier, a name, a day and its weak aliases."""
     parties = read(shared / "lists" / name)
     assert schemas == Counter(party.schema for party in parties)
@@ -134,9 +121,9 @@ def test_real(shared: Path, name: str, schemas: dict[str, int], aliases: int) ->
         (">COMPAGNIE EXEMPLE (CE) ; EXAMPLE COMPANY<", "><", "list.xml, EXe.002: the fields FIRST_NAME to FOURTH_NAME are all empty."),
     ],
 )
-def test_changed(tmp_path: Path, old: str, new: str, expected: str) -> None:
+def test_changed(read: Callable[..., list[Party]], broken: Callable[..., Path], old: str, new: str, expected: str) -> None:
     """A field or value that nobody knows stops the run with file, record and field; a day that cannot be read stays unread."""
-    path = broken(tmp_path, "list.xml", old, new)
+    path = broken(FROZEN / "list.xml", old, new)
     if not expected:
         assert (("LISTED_ON", "soon"),) == read(path)[1].unread
         return

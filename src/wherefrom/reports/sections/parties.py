@@ -15,7 +15,7 @@ from wherefrom.model.lookups import LEADS, MEANING
 from wherefrom.reports.sections.section import Section
 from wherefrom.reports.view import View
 
-__all__ = ["KEY", "SECTION", "Group", "groups"]
+__all__ = ["KEY", "SECTION", "Group", "groups", "named"]
 
 KEY = "parties"
 
@@ -63,14 +63,19 @@ def groups(view: View) -> list[Group]:
     return [_group(number, [by_name[name] for name in names], leads, view) for number, names in enumerate(alike.values(), 1)]
 
 
-def _group(number: int, named: Sequence[Sequence[Row]], leads: Mapping[str, tuple[str, ...]], view: View) -> Group:
+def named(made: Sequence[Group]) -> int:
+    """How many names stand in the groups: names are what the finding counts."""
+    return sum(len(group.names) for group in made)
+
+
+def _group(number: int, hits_of: Sequence[Sequence[Row]], leads: Mapping[str, tuple[str, ...]], view: View) -> Group:
     best: dict[str, Row] = {}
-    for hit in named[0]:
+    for hit in hits_of[0]:
         best.setdefault(hit["list"], hit)
-    touched = {one for hits in named for one in leads.get(hits[0]["name"], ())}
+    touched = {one for hits in hits_of for one in leads.get(hits[0]["name"], ())}
     records = tuple(record for record in view.case.records if record.id in touched)
     return Group(
-        number=number, names=tuple(hits[0] for hits in named), hits=tuple(named[0]), best=best,
+        number=number, names=tuple(hits[0] for hits in hits_of), hits=tuple(hits_of[0]), best=best,
         records=tuple(record.id for record in records), components=sum(record.count for record in records),
     )  # fmt: skip
 
@@ -98,7 +103,10 @@ def build(view: View) -> Mapping[str, object] | None:
     return {
         "finding": findings[0],
         "groups": made[:MOST_GROUPS],
-        "more_groups": max(0, len(made) - MOST_GROUPS),
+        "more_names": named(made[MOST_GROUPS:]),
+        "named": named(made),
+        "all_groups": len(made),
+        "named_below": named(made[MOST_OPEN:MOST_GROUPS]),
         "lists": sorted((name for name in lists if hit[name]), key=lambda name: (-hit[name], name)),
         "silent": [name for name in lists if not hit[name]],
         "most_hits": MOST_HITS,

@@ -6,7 +6,7 @@ read (a country that is no country, a date that is none) is not compared: it is 
 
 >>> compare(Question(id="1", name="x", birth_date="1962"), {"birthDate": ("1962-03-04",)}, "Person")[0].outcome
 'agrees'
->>> [compare(Question(id="1", name="x", countries=(one,)), {"country": ("ir",)}, "")[1].outcome for one in ("Iran", "Cuba", "Atlantis")]
+>>> [compare(Question(id="1", name="x", countries=(one,)), {"country": ("ir",)}, "")[1].outcome for one in ("Иран", "Cuba", "Atlantis")]
 ['agrees', 'disagrees', 'not compared']
 """
 
@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Mapping
 from wherefrom.model.errors import InputError
 from wherefrom.model.hits import Detail, Question
 from wherefrom.model.spans import span
-from wherefrom.screening.lists import country_code
+from wherefrom.screening.countries import country_named
 
 __all__ = ["birth_date", "compare"]
 
@@ -99,7 +99,7 @@ def _coded(values: Iterable[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for value in values:
         if value.strip():
-            found.setdefault((country_code(value) or "").lower(), set()).add(value.strip())
+            found.setdefault((country_named(value) or "").lower(), set()).add(value.strip())
     return found
 
 

@@ -15,6 +15,7 @@ from wherefrom.model.hits import Answer, Hit, Question, Searched
 from wherefrom.model.parties import Party
 from wherefrom.screening.answers.details import compare
 from wherefrom.screening.answers.reasons import sentence, word_pairs
+from wherefrom.screening.answers.twins import told_of_twins
 from wherefrom.screening.decisions.lookup import Lookup
 from wherefrom.screening.matching.matcher import Asked, Matched, Matcher
 from wherefrom.screening.matching.segment import Segment
@@ -73,7 +74,7 @@ class Screener:
 
     def _one(self, question: Question, matched: Sequence[Matched], top: int, floor: float) -> Answer:
         hits = [hit for one in matched if (hit := self._hit(question, one, floor)) is not None]
-        hits.sort(key=lambda hit: (-hit.score, hit.list, hit.listed_id))
+        hits = told_of_twins(sorted(hits, key=lambda hit: (-hit.score, hit.list, hit.listed_id)))
         note = "" if question.name.strip() else "the name is empty: nothing was searched"
         if len(hits) > top:
             note = f"more parties than the {top} shown reach a score of {floor:g}: ask for more"

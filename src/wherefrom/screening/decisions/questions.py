@@ -22,8 +22,8 @@ from functools import lru_cache
 from hashlib import sha256
 
 from wherefrom.model.hits import Question
+from wherefrom.screening.countries import country_named
 from wherefrom.screening.library.records import key
-from wherefrom.screening.lists import country_code
 
 __all__ = ["canonical", "differences", "fingerprint", "name_key", "spaced"]
 
@@ -49,7 +49,7 @@ def canonical(question: Question) -> Question:
 
 def _country(text: str) -> str:
     """The code of a country, or what was written where it is none that is known."""
-    return country_code(text) or spaced(text).lower()
+    return country_named(text) or spaced(text).lower()
 
 
 @lru_cache(maxsize=4096)

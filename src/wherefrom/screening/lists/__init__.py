@@ -8,8 +8,7 @@ A module holds ``DESCRIPTOR`` (a Descriptor) and two functions:
 Modules whose names begin with an underscore are not forms of lists: they hold what several parsers share.
 """
 
-from wherefrom.screening.lists._countries import country_code
 from wherefrom.screening.lists._descriptor import Descriptor, Form
 from wherefrom.screening.lists._finding import form, forms, recognise
 
-__all__ = ["Descriptor", "Form", "country_code", "form", "forms", "recognise"]
+__all__ = ["Descriptor", "Form", "form", "forms", "recognise"]

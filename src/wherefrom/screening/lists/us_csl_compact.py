@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from wherefrom.model.parties import Designation, Party
-from wherefrom.screening.lists._countries import country_code
+from wherefrom.screening.countries import country_code
 from wherefrom.screening.lists._descriptor import Descriptor
 from wherefrom.screening.lists._identity import counted, made
 from wherefrom.screening.lists._json_records import Fields, kept, whole
@@ -34,7 +35,7 @@ DESCRIPTOR = Descriptor(
         "e": "Designation.record",
         "lr": "Designation.reason",
         "lp": "Designation.reason",
-        "pg": "Designation.programme",
+        "pg": "Designation.programme, one listing each",
         "fr": "notes",
         "u": "Designation.address",
     },
@@ -97,12 +98,13 @@ def _party(record: Fields, tables: Mapping[str, Any], lists: Mapping[str, Any]) 
     listing = Designation(
         list=DESCRIPTOR.list,
         authority=source.rpartition(" - ")[2],
-        programme=programme or code,
+        programme=code,
         reason="; ".join(text for text in policy if text),
         record=number,
         source=record.source,
         address=url,
     )
+    programmes = dict.fromkeys(one.strip() for one in programme.split(";"))
     codes = {text: country_code(text) for text in countries}
     strange = tuple(text for text, place in codes.items() if place is None)
     properties = {
@@ -117,6 +119,6 @@ def _party(record: Fields, tables: Mapping[str, Any], lists: Mapping[str, Any]) 
         id=f"{prefix}-{number}" if number else made(prefix, name, (place or text for text, place in codes.items())),
         schema=SCHEMATA[kind],
         properties=kept(properties),
-        designations=(listing,),
+        designations=tuple(replace(listing, programme=one or code) for one in programmes),
         unread=tuple(("country", text) for text in strange),
     )

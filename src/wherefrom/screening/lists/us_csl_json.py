@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from wherefrom.model.parties import Designation, Party
-from wherefrom.screening.lists._countries import country_code
+from wherefrom.screening.countries import country_code
 from wherefrom.screening.lists._descriptor import Descriptor
 from wherefrom.screening.lists._identity import counted, made
 from wherefrom.screening.lists._json_records import Fields, whole
@@ -38,7 +39,7 @@ DESCRIPTOR = Descriptor(
         "source": "Designation.authority and id",
         "entity_number": "Designation.record",
         "type": "schema",
-        "programs": "Designation.programme",
+        "programs": "Designation.programme, one listing each",
         "name": "name",
         "title": "position; notes where the schema has none",
         "addresses": "address, country",
@@ -130,7 +131,7 @@ def _party(record: Fields) -> Party:
     else:
         draft.note(remarks)
     draft.add("sourceUrl", record.text("source_information_url"))
-    number, listing = _listing(record, draft, source, code)
+    number, listings = _listings(record, draft, source, code)
     record.finish()
     # Only Treasury and State number their entries: the others are known by what they say, so that an id outlives a reordering.
     prefix = f"{DESCRIPTOR.list}-{code.lower()}"
@@ -138,19 +139,19 @@ def _party(record: Fields) -> Party:
         id=f"{prefix}-{number}" if number else made(prefix, name, (country_code(text) or text for text in countries)),
         schema=draft.schema,
         properties=draft.properties,
-        designations=(listing,),
+        designations=listings,
         unread=tuple(dict.fromkeys(draft.unread)),
     )
 
 
-def _listing(record: Fields, draft: Draft, source: str, code: str) -> tuple[str, Designation]:
-    """The entry's number, empty where it has none, and its listing."""
+def _listings(record: Fields, draft: Draft, source: str, code: str) -> tuple[str, tuple[Designation, ...]]:
+    """The entry's number, empty where it has none, and a listing for each of its programmes."""
     own, number = record.need("id"), _number(record, "entity_number")
     policy = (record.text("license_requirement"), record.text("license_policy"))
     listing = Designation(
         list=DESCRIPTOR.list,
         authority=source.rpartition(" - ")[2],
-        programme="; ".join(record.texts("programs")) or code,
+        programme=code,
         listed=_day(record, draft, "start_date"),
         delisted=_day(record, draft, "end_date"),
         reason="; ".join(text for text in policy if text),
@@ -158,7 +159,8 @@ def _listing(record: Fields, draft: Draft, source: str, code: str) -> tuple[str,
         source=record.source,
         address=record.text("source_list_url"),
     )
-    return number, listing
+    programmes = dict.fromkeys(record.texts("programs")) or (code,)
+    return number, tuple(replace(listing, programme=one) for one in programmes)
 
 
 def _number(record: Fields, name: str) -> str:
