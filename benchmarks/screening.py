@@ -26,9 +26,10 @@ import numpy as np
 
 from screening_data import innocent, perturbed, set_apart
 from wherefrom.screening.lists import form
+from wherefrom.screening.matching.forms import forms
 from wherefrom.screening.matching.matcher import Asked, Matcher, Pairs
 from wherefrom.screening.matching.segment import Named, Segment, build
-from wherefrom.screening.matching.words import LEGAL, PARTICLE, forms
+from wherefrom.screening.matching.words import LEGAL, PARTICLE
 from world_names import customers
 
 SEED = 20_261

@@ -36,11 +36,12 @@ from screening_data import innocent, perturbed, set_apart
 from wherefrom.model.parties import Party
 from wherefrom.screening.lists import form
 from wherefrom.screening.matching.align import MEASURES
+from wherefrom.screening.matching.forms import forms
 from wherefrom.screening.matching.matcher import Asked, Matcher, Pairs
 from wherefrom.screening.matching.measures import BITS
 from wherefrom.screening.matching.model import model
 from wherefrom.screening.matching.segment import Named, build
-from wherefrom.screening.matching.words import LEGAL, PARTICLE, forms
+from wherefrom.screening.matching.words import LEGAL, PARTICLE
 from world_names import customers, neighbours
 
 OUT = Path("src/wherefrom/screening/matching/score_model.json")
@@ -183,6 +184,24 @@ def grown(trees: Any) -> list[dict[str, list[float]]]:
     return out
 
 
+def rest(whole: Any, measured: Any) -> list[float]:
+    """The most that the trees from each one on add for any of the pairs, and a little more: what lets a hopeless score be left early."""
+    added = np.array([leaves(predictor.nodes, measured) for (predictor,) in whole._predictors])
+    left = np.cumsum(added[::-1], axis=0)[::-1].max(axis=1)
+    return [round(float(value) + 0.05, 4) for value in left] + [0.0]
+
+
+def leaves(nodes: Any, measured: Any) -> Any:
+    """What one tree adds for each pair."""
+    at, rows = np.zeros(len(measured), np.int64), np.arange(len(measured))
+    while True:
+        inner = nodes["is_leaf"][at] == 0
+        if not inner.any():
+            return nodes["value"][at].astype(np.float32)
+        low = measured[rows, nodes["feature_idx"][at]] <= nodes["num_threshold"][at]
+        at = np.where(inner, np.where(low, nodes["left"][at], nodes["right"][at]), at)
+
+
 def machine() -> HistGradientBoostingClassifier:
     signs = [1 if name in UP else -1 if name in DOWN else 0 for name in MEASURES]
     return HistGradientBoostingClassifier(
@@ -226,7 +245,12 @@ def fit(given: argparse.Namespace, judged: bool) -> None:
         weights = np.array([worth["hand"]] * len(hand) + [worth.get(row[0][0], worth["list"]) for row in more])
         wholes[head] = machine().fit(measured[~apart], labels[~apart], sample_weight=weights[~apart])
         base = float(wholes[head]._baseline_prediction[0, 0]) + worth["shift"]
-        about[head] = {"base": base, "ceiling": worth["ceiling"], "trees": grown(wholes[head]._predictors)}
+        about[head] = {
+            "base": base,
+            "ceiling": worth["ceiling"],
+            "rest": rest(wholes[head], measured),
+            "trees": grown(wholes[head]._predictors),
+        }
     OUT.write_text(json.dumps(about, separators=(",", ":")) + "\n", "utf-8")
     print(f"{OUT}: {OUT.stat().st_size // 1024} KB; {(~apart).sum():,} pairs fitted", flush=True)
     for head, worth in HEADS.items() if judged else ():
@@ -249,7 +273,7 @@ def fit(given: argparse.Namespace, judged: bool) -> None:
 def neutral() -> None:
     """Begin from a model that says nothing, so that a fit never depends on the one before."""
     leaf = {"measure": [-1], "threshold": [0.0], "left": [0], "right": [0], "value": [0.0]}
-    heads = {head: {"base": 0.0, "ceiling": worth["ceiling"], "trees": [leaf]} for head, worth in HEADS.items()}
+    heads = {head: {"base": 0.0, "ceiling": worth["ceiling"], "rest": [0.0, 0.0], "trees": [leaf]} for head, worth in HEADS.items()}
     OUT.write_text(json.dumps({"measures": list(MEASURES), **heads}), "utf-8")
 
 

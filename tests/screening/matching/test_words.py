@@ -2,7 +2,8 @@
 
 import pytest
 
-from wherefrom.screening.matching.words import CHARACTER, COMMON, INITIAL, LEGAL, MOST_WORDS, NUMBER, PARTICLE, forms, words
+from wherefrom.screening.matching.forms import forms
+from wherefrom.screening.matching.words import CHARACTER, COMMON, INITIAL, LEGAL, MOST_WORDS, NUMBER, PARTICLE, words
 
 
 @pytest.mark.parametrize(

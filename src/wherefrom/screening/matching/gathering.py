@@ -28,9 +28,6 @@ _SLACK = 2.0
 _PLENTY, _NEAR = 2_000, 0.78
 """Once a word has opened so many names, only words at least this near to it open more: in a list of a million, not in one of thirty thousand."""
 
-_SHARE = 0.5
-"""A name that shares less than this of what the fullest name does is not aligned."""
-
 _FINE = 65_536.0
 """A cell holds what was gathered for a name, in this fraction of a bit, in its lower half, and which words gave it in its upper half."""
 
@@ -115,7 +112,19 @@ def _enough(gathered: float, mass: float, other: float, least: float, spared: fl
 
 
 @compiled
-def _complete(arrays: Any, work: Any, word: int, begin: int, place: int, weight: float, mass: float, rest: float, least: float, spared: float, touched: int) -> int:
+def _complete(
+    arrays: Any,
+    work: Any,
+    word: int,
+    begin: int,
+    place: int,
+    weight: float,
+    mass: float,
+    rest: float,
+    least: float,
+    spared: float,
+    touched: int,
+) -> int:
     """Look for the variants of ``word`` from ``begin`` on in the names that are open, and close those that cannot be worth aligning:
     ``rest`` is what the words after it may add. Returns how many names stay open.
     """  # fmt: skip
@@ -145,8 +154,8 @@ def _complete(arrays: Any, work: Any, word: int, begin: int, place: int, weight:
 
 
 @compiled
-def _promising(arrays: Any, work: Any, mass: float, rest: float, needed: float, touched: int) -> int:
-    """Close the names that share less than ``_SHARE`` of what the fullest one does; returns how many stay open."""
+def _promising(arrays: Any, work: Any, mass: float, rest: float, needed: float, share: float, touched: int) -> int:
+    """Close the names that share less than ``share`` of what the fullest one does; returns how many stay open."""
     cells, found = work.cells, work.touched
     fullest, most = 0, np.uint64(0)
     for t in range(touched):
@@ -154,7 +163,7 @@ def _promising(arrays: Any, work: Any, mass: float, rest: float, needed: float, 
         if cell > most:
             fullest, most = found[t], cell
     # A name holds about as many bits as it shares, so the worth asked for below says how many must be gathered.
-    worth = _SHARE * _bits(most) / (0.6 * mass + 0.4 * arrays.form_mass[fullest])
+    worth = share * _bits(most) / (0.6 * mass + 0.4 * arrays.form_mass[fullest])
     bound = max(needed, 0.6 * worth * mass / (1.0 - 0.3 * worth)) - rest
     least = np.uint64(max(0.0, bound) * _FINE)
     kept = 0
@@ -200,7 +209,7 @@ def candidates(
         left[i] = weights[i] * work.pool_alike[k] if k < end and work.pool_alike[k] >= _NEAR else 0.0
     touched = _joined(arrays, rows, ids, weights, work, room, touched)
     rest = left[:count].sum()
-    touched = _promising(arrays, work, mass, rest, needed, touched)
+    touched = _promising(arrays, work, mass, rest, needed, spared, touched)
     for o in range(count):
         i = order[o]
         rest -= left[i]

@@ -18,11 +18,12 @@ from wherefrom.screening.matching.align import MEASURES, align, desk, weigh
 from wherefrom.screening.matching.background import background
 from wherefrom.screening.matching.compiling import compiled
 from wherefrom.screening.matching.distance import lay_out, take_up
+from wherefrom.screening.matching.forms import Form, forms
 from wherefrom.screening.matching.model import model, score
 from wherefrom.screening.matching.search import Queries, grown, scratch, search, weigh_words
 from wherefrom.screening.matching.segment import Segment
 from wherefrom.screening.matching.table import COUNT, KIND, SYLLABLE, WordTable
-from wherefrom.screening.matching.words import CHARACTER, LEGAL, MOST_WORDS, Form, Word, forms
+from wherefrom.screening.matching.words import CHARACTER, LEGAL, MOST_WORDS, Word
 
 __all__ = ["Asked", "Link", "Matched", "Matcher", "Pairs", "Told"]
 

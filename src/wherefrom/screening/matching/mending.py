@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from wherefrom.names.legal import COMMON_WORDS, legal_forms
 from wherefrom.screening.matching.background import background
 
-__all__ = ["mended"]
+__all__ = ["mended", "unglued"]
 
 _SHORTEST, _SHORTEST_LEGAL = 6, 5
 
@@ -43,3 +43,37 @@ def mended(word: str) -> str:
         return word
     meant = _meant()
     return next((meant[one] for one in (word, *_less(word)) if one in meant), word)
+
+
+_GLUED = ("coltd", "gmbh", "pjsc", "ojsc", "cjsc", "ltd", "llc", "jsc")
+"""Legal forms that no word of a name ends with by chance; those that are glued to its beginning are fewer."""
+_GLUED_AT_START = ("pjsc", "ojsc", "cjsc", "jsc", "ooo")
+_SHORTEST_STEM = 4
+
+
+@cache
+def _swapped(first: bool) -> dict[str, str]:
+    """The same legal forms with two letters behind the first changed about, and the class of the form meant."""
+    known = legal_forms()
+    forms = _GLUED_AT_START if first else _GLUED[1:]
+    slips = {form[:at] + form[at + 1] + form[at] + form[at + 2 :]: form for form in forms for at in range(1, len(form) - 1)}
+    return {slip: known[form] for slip, form in slips.items() if slip not in known}
+
+
+@lru_cache(maxsize=100_000)
+def unglued(word: str, first: bool) -> tuple[str, str]:
+    """What is left of a name's last (or ``first``) word without its legal form, and the form's class; ('', '') where it has none.
+
+    >>> unglued("jcs", False), unglued("vektorltd", False), unglued("vektor", False)
+    (('', 'jsc'), ('vektor', 'ltd'), ('', ''))
+    """
+    if word in _swapped(first):
+        return "", _swapped(first)[word]
+    if background().count(word) or not word.isalpha():
+        return "", ""
+    for form in _GLUED_AT_START if first else _GLUED:
+        if len(word) < len(form) + _SHORTEST_STEM:
+            continue
+        if word.startswith(form) if first else word.endswith(form):
+            return (word.removeprefix(form) if first else word.removesuffix(form)), legal_forms()[form.removeprefix("co")]
+    return "", ""

@@ -20,13 +20,14 @@ from numpy.typing import NDArray
 from wherefrom.model.errors import InputError
 from wherefrom.screening.matching.align import weigh
 from wherefrom.screening.matching.background import background
+from wherefrom.screening.matching.forms import Form, forms
 from wherefrom.screening.matching.keys import bucketed, word_keys
 from wherefrom.screening.matching.table import COUNT, KIND, SYLLABLE, Words, WordTable, load_words, opened, save_words
-from wherefrom.screening.matching.words import CHARACTER, LEGAL, NUMBER, Form, Word, forms
+from wherefrom.screening.matching.words import CHARACTER, LEGAL, NUMBER, Word
 
 __all__ = ["VERSION", "Arrays", "Named", "Segment", "build"]
 
-VERSION = 3
+VERSION = 4
 """Raised whenever words, keys or arrays change: an index of another version is built again."""
 
 _JOINED_MOST = 20

@@ -16,21 +16,33 @@ from typing import NamedTuple
 from zlib import crc32
 
 from wherefrom.names.abugidas import ABUGIDAS
-from wherefrom.names.chinese import pinyin, simplified, spellings
+from wherefrom.names.chinese import pinyin, simplified
 from wherefrom.names.chinese import split as chinese_syllables
 from wherefrom.names.contrasts import contrast
 from wherefrom.names.families import root_of_family
 from wherefrom.names.given import GENDER, GIVEN
-from wherefrom.names.japanese import japanese
 from wherefrom.names.korean import korean
 from wherefrom.names.legal import COMMON_WORDS, COMPANY_ABBREVIATIONS, PARTICLES, TITLES, TITLES_AT_END, TITLES_AT_START, legal_forms
 from wherefrom.names.phonetic import bare, phonetic, skeleton
-from wherefrom.names.readings import readings
 from wherefrom.names.romanise import romanise, script
 from wherefrom.screening.matching.background import background
-from wherefrom.screening.matching.mending import mended
+from wherefrom.screening.matching.mending import mended, unglued
 
-__all__ = ["CHARACTER", "COMMON", "INITIAL", "LEGAL", "MOST_WORDS", "NUMBER", "ORDINARY", "PARTICLE", "Form", "Word", "forms", "words"]
+__all__ = [
+    "CHARACTER",
+    "COMMON",
+    "INITIAL",
+    "LEGAL",
+    "MOST_WORDS",
+    "NUMBER",
+    "ORDINARY",
+    "PARTICLE",
+    "Word",
+    "cuts",
+    "group_of",
+    "word_of",
+    "words",
+]
 
 ORDINARY, LEGAL, COMMON, PARTICLE, INITIAL, NUMBER, CHARACTER = range(7)
 
@@ -63,6 +75,9 @@ _LONGEST_FORM = 5
 _SHORT_FORM = 3
 _LONGEST_SYLLABLE = 6
 _SHORTEST_ROOT = 4
+_LONGEST_GIVEN = 14
+_SHARED = 40
+"""Names of the background table that a word of two or three letters counts as standing in, where it is no person's."""
 _VOWELLESS = ABUGIDAS | {"arabic", "hebrew"}
 """Scripts without vowels, and those whose vowels are spelled in many ways: their words are compared by consonants too."""
 
@@ -144,7 +159,8 @@ def _latin(piece: str) -> str:
     return piece if piece.isascii() else romanise(piece)
 
 
-def _group(kind: str, name: str) -> int:
+def group_of(kind: str, name: str) -> int:
+    """A number for a group of names, never 0."""
     return crc32(f"{kind}:{name}".encode()) or 1
 
 
@@ -153,20 +169,21 @@ def _syllables(text: str) -> tuple[int, ...]:
     """The Chinese and Korean syllables that a short word may be a spelling of: the likeliest three of each."""
     if len(text) > _LONGEST_SYLLABLE or not text.isalpha():
         return ()
-    chinese = [_group("pinyin", one) for one in pinyin(text)[:3]]
-    return (*chinese, *(_group("hangul", one) for one in sorted(korean(text))[:3]))
+    chinese = [group_of("pinyin", one) for one in pinyin(text)[:3]]
+    return (*chinese, *(group_of("hangul", one) for one in sorted(korean(text))[:3]))
 
 
 @lru_cache(maxsize=50_000)
 def _person_groups(text: str) -> tuple[int, ...]:
     """The names that a word may be a form of: given names, and the family name that man and wife share."""
-    given = [_group("given", one) for one in sorted(GIVEN.get(text, ()))[:3]]
+    given = [group_of("given", one) for one in sorted(GIVEN.get(text, ()))[:3]]
     root = root_of_family(text)
-    return (*given, _group("family", root)) if len(root) >= _SHORTEST_ROOT else tuple(given)
+    return (*given, group_of("family", root)) if len(root) >= _SHORTEST_ROOT else tuple(given)
 
 
 @lru_cache(maxsize=100_000)
-def _word(piece: str, person: bool | None) -> Word | None:
+def word_of(piece: str, person: bool | None) -> Word | None:
+    """A piece of a name as a word to compare, None where nothing of it is."""
     kind_of_script = "latin" if piece.isascii() else script(piece)
     if kind_of_script in _EAST:
         piece = simplified(piece) if kind_of_script == "han" else piece
@@ -188,7 +205,7 @@ def _word(piece: str, person: bool | None) -> Word | None:
     elif trade:
         kind = COMMON
     # The word stays as it is spelled, so that a slip in it is still a slip; translations meet by the group they share.
-    same: tuple[int, ...] = (_group("trade", trade),) if kind == COMMON else ()
+    same: tuple[int, ...] = (group_of("trade", trade),) if kind == COMMON else ()
     syllables: tuple[int, ...] = ()
     gender = 0
     if kind == ORDINARY and person is not False:
@@ -198,7 +215,11 @@ def _word(piece: str, person: bool | None) -> Word | None:
     # Where no vowels are written, a letter twice stands for two consonants: mmr is Muammar.
     phone = phonetic(text)
     bones = skeleton(_TWICE.sub(r"\1a\1", text)) if vowelless else bare(phone)
-    return Word(text, kind, phone, bones, vowelless, same, background().count(text), gender, syllables, opposite)
+    count = background().count(text)
+    if len(text) <= _SHORT_FORM and person is not True and kind == ORDINARY:
+        # There are few words of three letters, and many firms that have them for a name: none of them is rare.
+        count = max(count, _SHARED)
+    return Word(text, kind, phone, bones, vowelless, same, count, gender, syllables, opposite)
 
 
 def _trade(text: str, person: bool | None) -> str:
@@ -258,99 +279,40 @@ def words(name: str, person: bool | None = None) -> tuple[Word, ...]:
             found.append(_legal(cls))
             place += size
             continue
-        word = _word(pieces[place], person)
+        word = word_of(pieces[place], person)
         if word is not None:
             found.append(word._replace(kind=PARTICLE) if person and _is_title(latin, place) else word)
         place += 1
-    return tuple(found)
+    if not person and len(found) < MOST_WORDS and not any(word.kind == LEGAL for word in found):
+        found = _slipped(found, person)
+    return tuple(found if person is False else _told_syllables(found))
 
 
-class Form(NamedTuple):
-    """The words of a name as they are compared; ``read`` marks the Latin reading of a name written in Han characters."""
-
-    words: tuple[Word, ...]
-    read: bool
-
-
-def forms(name: str, person: bool | None = None) -> tuple[Form, ...]:
-    """The forms in which a name is compared: as written, and other readings of it.
-
-    A name in an East Asian script has its Latin readings, a name that may be Chinese in Latin or Cyrillic letters its syllables. Two
-    names in Han characters are compared by their characters alone, so their readings never meet (``read``): names that only sound
-    alike are not alike where it is written how they differ.
-    """
-    own = words(name, person)
-    if not own:
-        return ()
-    without = _BRACKET.sub(" ", name, count=1) if "(" in name else name
-    if without != name and without.strip():
-        # An abbreviation in brackets is a second name, not a part of the first.
-        return tuple(dict.fromkeys((*_spelled(name, own, person), *_spelled(without, words(without, person), person))))
-    return _spelled(name, own, person)
+def _slipped(found: list[Word], person: bool | None) -> list[Word]:
+    """The words of a name without a legal form, where the last or the first is one with a slip in it (JCS) or has one glued to it."""
+    for at in (-1, 0):
+        if not found or found[at].kind not in {ORDINARY, COMMON}:
+            continue
+        stem, cls = unglued(found[at].text, at == 0)
+        word = word_of(stem, person) if stem else None
+        if not cls or (word is None and len(found) == 1):
+            continue
+        both = [_legal(cls)] if word is None else [_legal(cls), word] if at == 0 else [word, _legal(cls)]
+        return [*both, *found[1:]] if at == 0 else [*found[:-1], *both]
+    return found
 
 
-def _of_company(word: Word) -> bool:
-    """Whether a word shows that a name is no person's: a legal form, or an English word of a trade."""
-    return word.kind == LEGAL or (word.kind == COMMON and COMMON_WORDS.get(word.text) == word.text)
-
-
-def _spelled(name: str, own: tuple[Word, ...], person: bool | None) -> tuple[Form, ...]:
-    """The forms of a name without brackets."""
-    if not own:
-        return ()
-    if not any(word.kind == CHARACTER for word in own):
-        others = [_cut(own) if person is not False else ()]
-        if person is None and any(word.kind == COMMON for word in own) and not any(_of_company(word) for word in own):
-            # Laden is a shop, and a family: a word of the trade may be somebody's name where nobody says what the name is of.
-            others.append(words(name, True))
-        return (Form(own, False), *(Form(other, False) for other in others if other))
-    han = all(script(word.text) == "han" for word in own if word.kind == CHARACTER)
-    found = [Form(own, False)]
-    read = [latin for word in own for latin in (_readings(word, person) if word.kind == CHARACTER else (word,))]
-    if read:
-        found.append(Form(tuple(read[:MOST_WORDS]), han))
-    if person is not False and len(own) <= _LONGEST_JAPANESE and all(word.kind == CHARACTER for word in own):
-        for reading in japanese("".join(word.text for word in own))[:_MOST_JAPANESE]:
-            said = (_word(part, True) for part in reading.split())
-            found.append(Form(tuple(word for word in said if word is not None), han))
-    return tuple(found)
-
-
-_LONGEST_JAPANESE, _MOST_JAPANESE = 8, 3
-
-
-@lru_cache(maxsize=20_000)
-def _readings(word: Word, person: bool | None) -> tuple[Word, ...]:
-    """The Latin reading of a character, with the syllables of the other tongues that it is read in."""
-    found = []
-    for choices in readings(word.text):
-        latin = _word(choices[0], person) if choices else None
-        if latin is not None:
-            korea = script(word.text) == "hangul"
-            hangul = sorted(korean(word.text) if korea else {one for spelled in spellings(word.text) for one in korean(spelled)})
-            own = (*(() if korea else (_group("pinyin", choices[0]),)), *(_group("hangul", one) for one in hangul))
-            found.append(latin._replace(syllables=own if latin.kind == ORDINARY else ()))
-    return tuple(found)
+def _told_syllables(found: list[Word]) -> list[Word]:
+    """The words of a name, without syllables where no more than half of them can be Chinese or Korean: Bout of Viktor Bout is none."""
+    if not any(word.syllables for word in found):
+        return found
+    own = [word for word in found if word.kind == ORDINARY]
+    if 2 * sum(bool(word.syllables or cuts(word.text)) for word in own) > len(own):
+        return found
+    return [word._replace(syllables=()) if word.syllables else word for word in found]
 
 
 @lru_cache(maxsize=100_000)
-def _cuts(text: str) -> tuple[tuple[str, ...], ...]:
+def cuts(text: str) -> tuple[tuple[str, ...], ...]:
+    """The ways to cut a word into Chinese syllables."""
     return chinese_syllables(text) if len(text) <= _LONGEST_GIVEN else ()
-
-
-def _cut(own: tuple[Word, ...]) -> tuple[Word, ...]:
-    """A name that may be Chinese, its given name cut into syllables; () where it cannot be, or is cut already."""
-    # A Chinese name has a family name that is a syllable, or two.
-    if len(own) > _LONGEST_CHINESE or not any(word.syllables for word in own):
-        return ()
-    found: list[Word] = []
-    for word in own:
-        parts = () if word.kind != ORDINARY else ((word.text,),) if word.syllables else _cuts(word.text)
-        if not parts:
-            return ()
-        syllables = [_word(part, True) for part in parts[0]]
-        found += [one for one in syllables if one is not None]
-    return tuple(found) if len(own) < len(found) <= _LONGEST_CHINESE else ()
-
-
-_LONGEST_CHINESE, _LONGEST_GIVEN = 4, 14
