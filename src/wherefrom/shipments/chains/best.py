@@ -85,20 +85,36 @@ def reached(
 
 
 @compiled
-def _step(legs: Any, e: int, j: int, gap: Any, ratio: Any, unknown: float) -> float:
+def _step(legs: Any, e: int, j: int, prices: Any) -> float:
     """What it costs that shipment ``j`` carries on what ``e`` brought."""
+    cost = prices.gap[np.int64(legs[j].day) - np.int64(legs[e].day)]
     change = legs[j].size - legs[e].size
-    cost = gap[np.int64(legs[j].day) - np.int64(legs[e].day)]
     if np.isnan(change):  # a quantity is not known
-        return cost + unknown
-    place = np.int64((change + 2.0) * 100.0 + 0.5)
-    return cost + ratio[min(max(place, 0), BINS)]
+        cost += prices.unknown
+    else:
+        cost += prices.ratio[min(max(np.int64((change + 2.0) * 100.0 + 0.5), 0), BINS)]
+    dearer = legs[j].price - legs[e].price
+    if not np.isnan(dearer):
+        cost += prices.price[min(max(np.int64((dearer + 2.0) * 100.0 + 0.5), 0), BINS)]
+    return cost
+
+
+@compiled
+def _own(legs: Any, j: int, busy: Any, weight: Any, names: Any, part: int, named: Any) -> float:
+    """What shipment ``j`` costs itself: its consignee, its evidence, and whether it names the part asked for."""
+    cost = busy[legs[j].consignee]
+    if len(weight):
+        cost += weight[legs[j].edge]
+    if part > 0 and len(names):
+        name = names[legs[j].edge]
+        cost += named[0] if name == part else named[1] if name == 0 else named[2]
+    return cost
 
 
 @compiled
 def _down(
-    legs: Any, least: Any, busy: Any, weight: Any, begin: int, end: int, source: int, hops: int,
-    target: Any, gap: Any, ratio: Any, unknown: float, bound: float, found: Any, spent: Any, most: int,
+    legs: Any, least: Any, busy: Any, weight: Any, names: Any, part: int, begin: int, end: int, source: int, hops: int, target: Any,
+    prices: Any, bound: float, found: Any, spent: Any, most: int,
 ) -> Any:  # fmt: skip
     """Fill ``found`` (top, hops) and ``spent`` (top,) with chains that cost less than ``bound``, best first.
 
@@ -119,8 +135,8 @@ def _down(
         if least[j] == 0 or least[j] > hops - depth:
             continue
         party = legs[j].consignee
-        own = busy[party] + weight[legs[j].edge] if len(weight) else busy[party]
-        worth = own if depth == 0 else cost[depth - 1] + _step(legs, path[depth - 1], j, gap, ratio, unknown) + own
+        own = _own(legs, j, busy, weight, names, part, prices.named)
+        worth = own if depth == 0 else cost[depth - 1] + _step(legs, path[depth - 1], j, prices) + own
         if worth > bound or (kept == top and worth >= spent[top - 1] and seen >= most):
             continue
         again = False
@@ -150,8 +166,8 @@ def _down(
 
 @compiled
 def best(
-    legs: Any, least: Any, busy: Any, weight: Any, begin: int, end: int, source: int, hops: int,
-    target: Any, gap: Any, ratio: Any, unknown: float, found: Any, spent: Any, margin: float, most: int,
+    legs: Any, least: Any, busy: Any, weight: Any, names: Any, part: int, begin: int, end: int, source: int, hops: int, target: Any,
+    prices: Any, found: Any, spent: Any, margin: float, most: int,
 ) -> Any:  # fmt: skip
     """Fill ``found`` and ``spent`` with the best chains; returns (how many, how many cost at most ``margin`` more than the best one).
 
@@ -160,7 +176,7 @@ def best(
     bound, kept = _FIRST, 0
     while True:
         kept, _ = _down(
-            legs, least, busy, weight, begin, end, source, hops, target, gap, ratio, unknown, bound, found, spent, 0,
+            legs, least, busy, weight, names, part, begin, end, source, hops, target, prices, bound, found, spent, 0,
         )  # fmt: skip
         if kept == len(spent) or bound >= _ALL:
             break
@@ -173,7 +189,7 @@ def best(
     if near == kept and kept == len(spent):
         others, costs = np.empty((1, hops), np.int64), np.empty(1)
         _, near = _down(
-            legs, least, busy, weight, begin, end, source, hops, target, gap, ratio, unknown, spent[0] + margin,
+            legs, least, busy, weight, names, part, begin, end, source, hops, target, prices, spent[0] + margin,
             others, costs, most,
         )  # fmt: skip
     return kept, near

@@ -31,17 +31,25 @@ _LAW = {
     "growth": 6.0,  # nats that a step costs whose quantity grows
     "divided": 3.0,  # nats that a step costs whose quantity is a part of what came
     "unknown": 1.5,  # nats where a quantity is not stated
+    "dearer": 1.2,  # nats (a logarithm) by which a unit may grow dearer at a step without cost
+    "price": 3.0,  # nats that a step costs whose unit value is quite another
+    "named": 6.0,  # nats that a shipment costs whose description does not name the part asked for; nothing where it does
+    "another": 10.0,  # nats where it names another part
     "busy": 0.25,  # nats a shipment costs for each time that its consignee's receipts in the HS group grow e-fold
 }
 
 
 class Costs(NamedTuple):
-    """``gap`` (dwell + 1,) the cost of so many days between two shipments, ``ratio`` (BINS + 1,) that of a ratio of quantities, ``unknown``
-    that of a quantity that is not stated, ``busy`` that of a consignee: the more it receives, the more of its onward shipments fit by chance.
+    """``gap`` (dwell + 1,) the cost of so many days between two shipments, ``ratio`` (BINS + 1,) that of a ratio of quantities, ``price``
+    (BINS + 1,) that of a ratio of unit values, ``named`` what a shipment costs whose description names the part asked for, no part, another;
+    ``unknown`` that of a quantity that is not stated, ``busy`` that of a consignee: the more it receives, the more of its onward shipments
+    fit by chance.
     """
 
     gap: NDArray[np.float32]
     ratio: NDArray[np.float32]
+    price: NDArray[np.float32]
+    named: tuple[float, float, float]
     unknown: float
     busy: float
 
@@ -59,7 +67,9 @@ def costs(dwell: int) -> Costs:
     short = -nats - _LAW["lost"]
     ratio = np.where(over > 0.0, np.minimum(_LAW["growth"], 2.0 + over * 20.0), 0.0)
     ratio = np.where(short > 0.0, np.minimum(_LAW["divided"], 2.0 + short * 4.0), ratio)
-    return Costs(gap.astype(np.float32), ratio.astype(np.float32), _LAW["unknown"], _LAW["busy"])
+    price = np.clip(np.maximum(-nats - 0.02, nats - _LAW["dearer"]) * 6.0, 0.0, _LAW["price"])
+    named = (0.0, _LAW["named"], _LAW["another"])
+    return Costs(*(table.astype(np.float32) for table in (gap, ratio, price)), named, _LAW["unknown"], _LAW["busy"])
 
 
 def step(days: int, nats: float, dwell: int = 120) -> float:

@@ -28,7 +28,8 @@ class Edges(NamedTuple):
     """Shipments as arrays of one length n, in any order; a shipment's number is its place.
 
     ``group`` (int, 0…) numbers HS groups, ``shipper`` and ``consignee`` (int, 0…) parties, ``day`` days since any fixed day (a span of
-    32,000 at most), ``quantity`` (float) is NaN where it is not known; quantities of one group are in one unit.
+    32,000 at most), ``quantity`` (float) is NaN where it is not known; quantities of one group are in one unit. ``price`` is the value of
+    a unit of quantity in one currency, NaN where it is not known; None: of none.
     """
 
     group: NDArray[Any]
@@ -36,13 +37,16 @@ class Edges(NamedTuple):
     consignee: NDArray[Any]
     day: NDArray[Any]
     quantity: NDArray[Any]
+    price: NDArray[Any] | None = None
 
 
-LEG = np.dtype([("consignee", "i4"), ("onward", "i4"), ("until", "i4"), ("edge", "i4"), ("size", "f4"), ("day", "i2"), ("", "i2")])
-"""A shipment as it is searched. ``edge`` is its place in the edges given, ``size`` the logarithm of its quantity, ``day`` counts from the
+LEG = np.dtype(
+    [("consignee", "i4"), ("onward", "i4"), ("until", "i4"), ("edge", "i4"), ("size", "f4"), ("price", "f4"), ("day", "i2"), ("", "i2")]
+)
+"""A shipment as it is searched. ``edge`` is its place in the edges given, ``size`` and ``price`` the logarithms of its quantity and unit value, ``day`` counts from the
 index's first; legs ``onward`` to ``until`` leave its consignee later than it, by at most the dwell."""
 
-_SORTED = np.dtype([("source", "i4"), ("sink", "i4"), ("edge", "i4"), ("size", "f4")])
+_SORTED = np.dtype([("source", "i4"), ("sink", "i4"), ("edge", "i4"), ("size", "f4"), ("price", "f4")])
 
 
 class Group(NamedTuple):
@@ -82,7 +86,9 @@ def _members(group: Any, count: int) -> Any:
 
 
 @compiled
-def _by_day(members: Any, shipper: Any, consignee: Any, day: Any, quantity: Any, first_day: int, begin: Any, local: Any, out: Any) -> Any:
+def _by_day(
+    members: Any, shipper: Any, consignee: Any, day: Any, quantity: Any, price: Any, first_day: int, begin: Any, local: Any, out: Any
+) -> Any:
     """Write a group's shipments into ``out`` in the order of their days, parties numbered as they are met; returns the parties.
 
     ``begin`` (days + 1,) becomes where each day begins; ``local`` is all -1 before and after.
@@ -114,6 +120,7 @@ def _by_day(members: Any, shipper: Any, consignee: Any, day: Any, quantity: Any,
         out[o].sink = sink
         out[o].edge = edge
         out[o].size = np.log(np.float32(quantity[edge])) if quantity[edge] > 0.0 else np.nan
+        out[o].price = np.log(np.float32(price[edge])) if len(price) and price[edge] > 0.0 else np.nan
     for number in range(count):
         local[party[number]] = -1
     return party[:count].copy()
@@ -143,6 +150,7 @@ def _by_shipper(days: Any, begin: Any, parties: int, dwell: int, legs: Any) -> A
             legs[e].consignee = days[o].sink
             legs[e].edge = days[o].edge
             legs[e].size = days[o].size
+            legs[e].price = days[o].price
             legs[e].day = d
             legs[e].until = late[days[o].sink]
         for o in range(begin[d], begin[d + 1]):  # only now does every party stand behind its shipments of this day
@@ -162,13 +170,14 @@ def build(edges: Edges, *, dwell: int = 120, threads: int = 2) -> Index:
     if span > _SPAN:
         raise ValueError(f"shipments over {span:,} days, more than {_SPAN:,}; leave out impossible days first")
     begin, members = _members(edges.group, int(edges.group.max()) + 1)
+    price = edges.price if edges.price is not None else np.zeros(0)
     rooms = [np.full(parties, -1, np.int32) for _ in range(threads)]
 
     def one(number: int) -> Group:
         some = members[begin[number] : begin[number + 1]]
         room, days = rooms.pop(), np.empty(len(some), _SORTED)
         starts = np.zeros(span + 1, np.int64)
-        party = _by_day(some, edges.shipper, edges.consignee, edges.day, edges.quantity, first_day, starts, room, days)
+        party = _by_day(some, edges.shipper, edges.consignee, edges.day, edges.quantity, price, first_day, starts, room, days)
         rooms.append(room)
         legs = np.empty(len(some), LEG)
         return Group(party, _by_shipper(days, starts, len(party), dwell, legs), legs)

@@ -6,7 +6,7 @@ Queries are grouped by HS group; each group is counted once and its queries sear
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,12 +26,16 @@ _STACK = 1 << 20
 
 
 class Query(NamedTuple):
-    """A first shipment: from party ``shipper`` in HS group ``group``, on a day from ``first`` to ``last`` (days as in the edges)."""
+    """A first shipment: from party ``shipper`` in HS group ``group``, on a day from ``first`` to ``last`` (days as in the edges).
+
+    ``part`` is the number that the part asked for has in ``names``; 0: none is asked for.
+    """
 
     shipper: int
     group: int
     first: int
     last: int
+    part: int = 0
 
 
 class Found(NamedTuple):
@@ -72,11 +76,12 @@ class _Room:
 
 def trace(
     index: Index, queries: Sequence[Query], targets: NDArray[np.int64], *, hops: int = 4, top: int = 10,
-    weight: NDArray[np.float32] | None = None, threads: int = 2, table: Costs | None = None,
+    weight: NDArray[np.float32] | None = None, names: NDArray[np.int32] | None = None, threads: int = 2, table: Costs | None = None,
 ) -> list[Traced]:  # fmt: skip
     """Answer ``queries`` in their order; ``targets`` are the parties at which a chain ends; ``top`` 0 asks for the targets alone.
 
-    ``weight`` (one an edge given, none below 0) is what a shipment itself costs, beside the steps. ValueError where ``hops`` is not 1 to 8.
+    ``weight`` (one an edge given, none below 0) is what a shipment itself costs, beside the steps;
+    ``names`` (one an edge) numbers the part that its description names (0: none, -1: one that nobody asks for). ValueError where ``hops`` is not 1 to 8.
     """
     if not 1 <= hops <= MOST_HOPS:
         raise ValueError(f"a chain has 1 to {MOST_HOPS} shipments, not {hops}")
@@ -89,6 +94,7 @@ def trace(
     wanted = np.zeros(index.parties, np.bool_)
     wanted[targets[(targets >= 0) & (targets < index.parties)]] = True
     own = weight if weight is not None else np.zeros(0, np.float32)
+    told = names if names is not None else np.zeros(0, np.int32)
     prices = table if table is not None else costs(index.dwell)
 
     def one(place: int) -> None:
@@ -103,7 +109,7 @@ def trace(
         for number in asked[numbers[place]]:
             query = queries[number]
             if query.shipper in local:
-                answers[number] = _answer(index, group, ahead, busy, own, target, room, query, local[query.shipper], hops, prices)
+                answers[number] = _answer(index, group, ahead, (busy, own, told), target, room, query, local[query.shipper], hops, prices)
 
     list(by_size(one, np.array([len(index.groups[number].legs) for number in numbers], np.int64), threads))
     return answers
@@ -116,7 +122,7 @@ def _local(group: Group, parties: list[int]) -> dict[int, int]:
 
 
 def _answer(
-    index: Index, group: Group, ahead: Onward, busy: NDArray[np.float32], own: NDArray[np.float32], target: NDArray[np.bool_], room: _Room, query: Query, source: int,
+    index: Index, group: Group, ahead: Onward, evidence: tuple[NDArray[Any], ...], target: NDArray[np.bool_], room: _Room, query: Query, source: int,
     hops: int, prices: Costs,
 ) -> Traced:  # fmt: skip
     span = np.iinfo(np.int16)
@@ -138,7 +144,7 @@ def _answer(
     chains, near = [], 0
     if len(room.spent):
         kept, near = best(
-            group.legs, ahead.least, busy, own, begin, end, source, hops, target, prices.gap, prices.ratio, prices.unknown,
+            group.legs, ahead.least, *evidence, query.part, begin, end, source, hops, target, prices,
             room.found, room.spent, _MARGIN, _COUNTED,
         )  # fmt: skip
         for k in range(kept):
