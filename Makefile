@@ -15,7 +15,7 @@ define step
 	@$(2) || { printf '\nmake test stopped at: %s\n' '$(1)' >&2; exit 1; }
 endef
 
-.PHONY: help demo test lint types imports knowledge docs pages env screening workbench dev lock clean
+.PHONY: help demo test lint types imports knowledge docs pages env screening workbench shipments dev lock clean
 .NOTPARALLEL:
 
 help: ## what can be made
@@ -36,6 +36,7 @@ test: dev ## every check; stops at the first that fails
 env: .venv/base ## the environment that wherefrom runs in: .venv
 screening: .venv/screening ## the same, with screening
 workbench: .venv/workbench ## the same, with screening and the HTTP service
+shipments: .venv/shipments ## the same, with shipments
 dev: .venv/dev ## the same, and what the checks need
 
 .venv/base: requirements/base.txt pyproject.toml
@@ -56,6 +57,11 @@ dev: .venv/dev ## the same, and what the checks need
 .venv/workbench: .venv/base requirements/workbench.txt
 	@echo "installing what the HTTP service needs into .venv"
 	@$(PIP) -r requirements/workbench.txt
+	@touch $@
+
+.venv/shipments: .venv/base requirements/shipments.txt
+	@echo "installing what shipments need into .venv"
+	@$(PIP) -r requirements/shipments.txt
 	@touch $@
 
 .venv/dev: .venv/base requirements/dev.txt requirements/source.txt

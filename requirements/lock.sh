@@ -20,5 +20,6 @@ lock() {
 lock base pyproject.toml --group build                                   # what a user installs
 lock screening pyproject.toml --extra screening --constraints requirements/base.txt # that, and screening
 lock workbench pyproject.toml --extra workbench --constraints requirements/screening.txt # that, and the HTTP service
-lock dev pyproject.toml --group dev --extra workbench --constraints requirements/workbench.txt # and what checks need
+lock shipments pyproject.toml --extra shipments --constraints requirements/screening.txt # screening, and shipments
+lock dev pyproject.toml --group dev --extra workbench --extra spark --constraints requirements/workbench.txt --constraints requirements/shipments.txt # and what checks need
 lock source --group source --constraints requirements/dev.txt            # builds what comes as source only

@@ -1,4 +1,6 @@
-"""Make ``screening/countries/names.csv`` from Unicode's CLDR (by Babel) and the names in rigour: ``make_country_names.py``.
+"""Make ``names/countries/names.csv`` from Unicode's CLDR (by Babel) and the names in rigour: ``make_country_names.py``.
+
+``codes.csv`` beside it is what names need of the register of countries, since names may not import knowledge.
 
 Both are tools of development only, so the table is shipped. CLDR gives a country one or two names a language, rigour the long names of
 states besides. Only countries of the register are taken; a name that means two of them is left out.
@@ -16,10 +18,11 @@ from babel import Locale
 from rigour._core import territories_jsonl
 
 from wherefrom.knowledge.countries import countries
-from wherefrom.screening.countries.named import LANGUAGES, plain
-from wherefrom.screening.countries.spellings import country_code
+from wherefrom.names.countries.named import LANGUAGES, plain
+from wherefrom.names.countries.spellings import country_code
 
-TARGET = Path(__file__).parent.parent / "src/wherefrom/screening/countries/names.csv"
+TARGET = Path(__file__).parent.parent / "src/wherefrom/names/countries/names.csv"
+CODES = TARGET.with_name("codes.csv")
 
 OTHERS = """
 RU Російська Федерація|Расійская Федэрацыя|Russische Föderation|Fédération de Russie|Federación de Rusia|Federación Rusa|Rusya Federasyonu
@@ -78,8 +81,18 @@ def named() -> Iterator[tuple[str, str]]:
         yield from ((line[:2], name) for name in line[3:].split("|") if name)
 
 
+def write_codes() -> None:
+    """Writes the codes and short names of the register."""
+    with CODES.open("w", encoding="utf-8", newline="") as out:
+        out.write("# source: knowledge/registries/countries.csv (https://github.com/datasets/country-codes, PDDL);\n")
+        out.write("# made by scripts/make_country_names.py\n")
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(("alpha2", "alpha3", "name"))
+        writer.writerows((one.alpha2, one.alpha3, one.name) for one in countries().values())
+
+
 def main() -> None:
-    """Writes the table; says which names mean two countries."""
+    """Writes the tables; says which names mean two countries."""
     meant: dict[str, dict[str, str]] = {}
     for code, name in named():
         if code in countries() and plain(name) and plain(name) not in TWO:
@@ -94,6 +107,7 @@ def main() -> None:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(("alpha2", "name"))
         writer.writerows(rows)
+    write_codes()
     print(f"{len(rows):,} names of {len({code for code, _ in rows})} countries")
 
 

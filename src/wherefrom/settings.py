@@ -13,7 +13,7 @@ __all__ = ["Surroundings", "surroundings"]
 class Surroundings:
     """What the machine says: now and today (UTC), whether a trace is wanted, how many processes may work, where the library of lists is, who reviews.
 
-    ``library`` and ``reviewer`` are '' where the environment does not say.
+    ``library``, ``reviewer`` and ``corpus`` (of shipments) are '' where the environment does not say.
     """
 
     today: date
@@ -22,6 +22,7 @@ class Surroundings:
     now: datetime
     library: str = ""
     reviewer: str = ""
+    corpus: str = ""
 
 
 def surroundings() -> Surroundings:
@@ -36,4 +37,5 @@ def surroundings() -> Surroundings:
         now=now,
         library=os.environ.get("WHEREFROM_LIBRARY", ""),
         reviewer=os.environ.get("WHEREFROM_REVIEWER", ""),
+        corpus=os.environ.get("WHEREFROM_CORPUS", ""),
     )

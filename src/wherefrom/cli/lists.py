@@ -40,12 +40,13 @@ class Near(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
-        if name and name not in self.commands and not name.startswith("-"):
+        known = self.list_commands(ctx)
+        if name and name not in known and not name.startswith("-"):
             from difflib import get_close_matches
 
-            near = get_close_matches(name, self.commands, n=1, cutoff=0.5)
+            near = get_close_matches(name, known, n=1, cutoff=0.5)
             hint = f" Did you mean {near[0]!r}?" if near else ""
-            raise click.UsageError(f"There is no command {name!r}.{hint}\nCommands: {', '.join(self.commands)}.", ctx)
+            raise click.UsageError(f"There is no command {name!r}.{hint}\nCommands: {', '.join(known)}.", ctx)
         return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from wherefrom.intake import Mapping
     from wherefrom.model.components import SheetInput
 
-__all__ = ["DAY", "as_of", "library_of", "library_option", "need_screening", "read_sheets", "sheet_options"]
+__all__ = ["DAY", "as_of", "corpus_of", "corpus_option", "library_of", "library_option", "need_screening", "read_sheets", "sheet_options"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -53,15 +53,19 @@ def library_option(command: Command) -> Command:
 
 def need_screening() -> None:
     """Raise UsageError where the extra that screening needs is not installed."""
+    _need("screening", "numpy", "numba")
+
+
+def _need(extra: str, *packages: str) -> None:
     from importlib.util import find_spec
 
     from wherefrom.model.errors import UsageError
 
-    missing = [name for name in ("numpy", "numba") if find_spec(name) is None]
+    missing = [name for name in packages if find_spec(name) is None]
     if missing:
         raise UsageError(
-            f"screening needs {' and '.join(missing)}, which {'is' if len(missing) == 1 else 'are'} not installed",
-            cure="`make screening` in the project's folder, or pip install 'wherefrom[screening]'",
+            f"{extra} needs {' and '.join(missing)}, which {'is' if len(missing) == 1 else 'are'} not installed",
+            cure=f"`make {extra}` in the project's folder, or pip install 'wherefrom[{extra}]'",
         )
 
 
@@ -74,6 +78,23 @@ def library_of(given: Path | None) -> Path:
         raise UsageError(
             "no library of lists is named", cure="give --library DIR, or set WHEREFROM_LIBRARY; `wherefrom lists load` fills one"
         )
+    return told
+
+
+def corpus_option(command: Command) -> Command:
+    """The option that says where the corpus of shipments is."""
+    text = "The corpus of shipments (or set WHEREFROM_CORPUS)."
+    return click.option("--corpus", metavar="DIR", type=click.Path(path_type=Path), help=text)(command)
+
+
+def corpus_of(given: Path | None) -> Path:
+    """The corpus as given, else from the environment; UsageError where neither says one, or where an extra is missing."""
+    _need("shipments", "numpy", "numba", "pyarrow", "duckdb", "statsmodels")
+    from wherefrom.model.errors import UsageError
+
+    told = given if given is not None else (Path(surroundings().corpus) if surroundings().corpus else None)
+    if told is None:
+        raise UsageError("no corpus is named", cure="give --corpus DIR, or set WHEREFROM_CORPUS; `wherefrom shipments load` fills one")
     return told
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from starlette.datastructures import QueryParams
 
 from wherefrom.model.hits import Question
-from wherefrom.screening.countries import country_named
+from wherefrom.names.countries import country_named
 from wherefrom.screening.matching.words import MOST_CHARACTERS, MOST_WORDS
 from wherefrom.workbench.bodies import checked_text
 from wherefrom.workbench.kinds import BROADER, question_schema

@@ -15,7 +15,7 @@ from typing import Any
 
 from wherefrom.model.hits import NOT_A_CLEARANCE, Answer, Hit, Question
 from wherefrom.model.parties import Party
-from wherefrom.screening.countries import country_named
+from wherefrom.names.countries import country_named
 from wherefrom.workbench.asking import COUNTRIES, IDENTIFIERS, MOST_NAMES, MOST_REPEATED, NAMES, questions_of, texts_of
 from wherefrom.workbench.bodies import checked_text
 from wherefrom.workbench.entities import features

@@ -12,7 +12,7 @@ from starlette.datastructures import QueryParams
 
 from wherefrom.model.hits import Answer, Question
 from wherefrom.model.parties import Party
-from wherefrom.screening.countries import country_named
+from wherefrom.names.countries import country_named
 from wherefrom.screening.lists import form
 from wherefrom.workbench.asking import COUNTRIES, cut, several, whole
 from wherefrom.workbench.bodies import checked_text

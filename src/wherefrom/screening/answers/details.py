@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Mapping
 from wherefrom.model.errors import InputError
 from wherefrom.model.hits import Detail, Question
 from wherefrom.model.spans import span
-from wherefrom.screening.countries import country_named
+from wherefrom.names.countries import country_named
 
 __all__ = ["birth_date", "compare"]
 

@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 
 __all__ = ["scoring"]
 
-_PLACES = ("wherefrom.names", "wherefrom.screening.matching", "wherefrom.screening.answers", "wherefrom.screening.countries")
+_PLACES = ("wherefrom.names", "wherefrom.screening.matching", "wherefrom.screening.answers")
 _KINDS = (".py", ".csv", ".json", ".toml", ".txt", ".tsv")
 
 

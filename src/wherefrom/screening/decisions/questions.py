@@ -22,7 +22,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from wherefrom.model.hits import Question
-from wherefrom.screening.countries import country_named
+from wherefrom.names.countries import country_named
 from wherefrom.screening.library.records import key
 
 __all__ = ["canonical", "differences", "fingerprint", "name_key", "spaced"]

@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache
 
-from wherefrom.screening.countries import country_code
+from wherefrom.names.countries import country_code
 
 __all__ = ["fitting"]
 

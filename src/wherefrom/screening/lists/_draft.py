@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable
 
 from wherefrom.model.parties import Designation, Party
-from wherefrom.screening.countries import country_code
+from wherefrom.names.countries import country_code
 from wherefrom.screening.lists._european_dates import iso_prefix
 
 __all__ = ["PROPERTIES", "Draft", "joined", "parts"]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from wherefrom.model.parties import Designation, Party
-from wherefrom.screening.countries import country_code
+from wherefrom.names.countries import country_code
 from wherefrom.screening.lists._draft import Draft, joined
 from wherefrom.screening.lists._european_dates import iso_prefix
 

@@ -28,7 +28,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from wherefrom.model.parties import Designation, Party
-from wherefrom.screening.countries import country_code
+from wherefrom.names.countries import country_code
 from wherefrom.screening.lists._ofac_fields import AUTHORITY, NON_SDN, SCHEMATA, fits, home, known_labels
 from wherefrom.screening.lists._strict import changed
 

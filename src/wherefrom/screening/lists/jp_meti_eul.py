@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wherefrom.model.parties import Party
-from wherefrom.screening.countries import country_code
+from wherefrom.names.countries import country_code
 from wherefrom.screening.lists._descriptor import Descriptor
 from wherefrom.screening.lists._entity_arrays import FIELDS, Entity, begins, entities
 from wherefrom.screening.lists._identity import counted

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from wherefrom.model.errors import UsageError
 from wherefrom.model.parties import Designation, Party
-from wherefrom.screening.countries import country_code
+from wherefrom.names.countries import country_code
 from wherefrom.screening.lists._descriptor import Descriptor
 from wherefrom.screening.lists._draft import Draft
 from wherefrom.screening.lists._identity import counted, made

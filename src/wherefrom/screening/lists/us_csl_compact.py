@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from wherefrom.model.parties import Designation, Party
-from wherefrom.screening.countries import country_code
+from wherefrom.names.countries import country_code
 from wherefrom.screening.lists._descriptor import Descriptor
 from wherefrom.screening.lists._identity import counted, made
 from wherefrom.screening.lists._json_records import Fields, kept, whole

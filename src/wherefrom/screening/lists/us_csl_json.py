@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from wherefrom.model.parties import Designation, Party
-from wherefrom.screening.countries import country_code
+from wherefrom.names.countries import country_code
 from wherefrom.screening.lists._descriptor import Descriptor
 from wherefrom.screening.lists._identity import counted, made
 from wherefrom.screening.lists._json_records import Fields, whole

@@ -100,14 +100,13 @@ def _step(legs: Any, e: int, j: int, prices: Any) -> float:
 
 
 @compiled
-def _own(legs: Any, j: int, busy: Any, weight: Any, names: Any, part: int, named: Any) -> float:
-    """What shipment ``j`` costs itself: its consignee, its evidence, and whether it names the part asked for."""
+def _own(legs: Any, j: int, busy: Any, weight: Any, name: int, part: int, prices: Any) -> float:
+    """What shipment ``j`` costs itself: its consignee, its evidence, and a description that names another part than the one asked for."""
     cost = busy[legs[j].consignee]
     if len(weight):
         cost += weight[legs[j].edge]
-    if part > 0 and len(names):
-        name = names[legs[j].edge]
-        cost += named[0] if name == part else named[1] if name == 0 else named[2]
+    if part > 0 and name != 0 and name != part:
+        cost += prices.another
     return cost
 
 
@@ -123,6 +122,7 @@ def _down(
     top = len(spent)
     at, stop = np.empty(hops + 1, np.int64), np.empty(hops + 1, np.int64)
     path, cost, passed = np.empty(hops + 1, np.int64), np.zeros(hops + 1), np.empty(hops + 2, np.int64)
+    named = np.zeros(hops + 2, np.int64)
     kept = seen = 0
     depth = 0
     at[0], stop[0], passed[0] = begin, end, source
@@ -135,7 +135,8 @@ def _down(
         if least[j] == 0 or least[j] > hops - depth:
             continue
         party = legs[j].consignee
-        own = _own(legs, j, busy, weight, names, part, prices.named)
+        name = names[legs[j].edge] if len(names) else 0
+        own = _own(legs, j, busy, weight, name, part, prices)
         worth = own if depth == 0 else cost[depth - 1] + _step(legs, path[depth - 1], j, prices) + own
         if worth > bound or (kept == top and worth >= spent[top - 1] and seen >= most):
             continue
@@ -145,7 +146,13 @@ def _down(
         if again:
             continue
         path[depth], cost[depth] = j, worth
+        named[depth + 1] = named[depth] + (name == part)
         if target[party]:
+            if part > 0 and len(names):
+                # Once for the chain and not for each shipment, so that a longer chain is not held worse for more silent descriptions.
+                worth += prices.named[min(named[depth + 1], 2)]
+                if worth > bound:
+                    continue
             seen += 1
             if kept < top or worth < spent[top - 1]:
                 place = kept if kept < top else top - 1

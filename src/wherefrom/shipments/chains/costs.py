@@ -33,23 +33,25 @@ _LAW = {
     "unknown": 1.5,  # nats where a quantity is not stated
     "dearer": 1.2,  # nats (a logarithm) by which a unit may grow dearer at a step without cost
     "price": 3.0,  # nats that a step costs whose unit value is quite another
-    "named": 6.0,  # nats that a shipment costs whose description does not name the part asked for; nothing where it does
-    "another": 10.0,  # nats where it names another part
+    "named": 6.0,  # nats that a chain costs none of whose descriptions names the part asked for
+    "once": 2.0,  # nats where one does; nothing where two do
+    "another": 4.0,  # nats that a shipment costs whose description names another part
     "busy": 0.25,  # nats a shipment costs for each time that its consignee's receipts in the HS group grow e-fold
 }
 
 
 class Costs(NamedTuple):
-    """``gap`` (dwell + 1,) the cost of so many days between two shipments, ``ratio`` (BINS + 1,) that of a ratio of quantities, ``price``
-    (BINS + 1,) that of a ratio of unit values, ``named`` what a shipment costs whose description names the part asked for, no part, another;
-    ``unknown`` that of a quantity that is not stated, ``busy`` that of a consignee: the more it receives, the more of its onward shipments
-    fit by chance.
+    """``gap`` (dwell + 1,) is the cost of so many days between two shipments, ``ratio`` (BINS + 1,) that of a ratio of quantities, ``price``
+    (BINS + 1,) that of a ratio of unit values, ``named`` what a chain costs none, one, two of whose descriptions name the part asked for,
+    ``another`` what a shipment costs that names another, ``unknown`` that of a quantity that is not stated, ``busy`` that of a consignee:
+    the more it receives, the more of its onward shipments fit by chance.
     """
 
     gap: NDArray[np.float32]
     ratio: NDArray[np.float32]
     price: NDArray[np.float32]
     named: tuple[float, float, float]
+    another: float
     unknown: float
     busy: float
 
@@ -68,9 +70,9 @@ def costs(dwell: int) -> Costs:
     ratio = np.where(over > 0.0, np.minimum(_LAW["growth"], 2.0 + over * 20.0), 0.0)
     ratio = np.where(short > 0.0, np.minimum(_LAW["divided"], 2.0 + short * 4.0), ratio)
     price = np.clip(np.maximum(-nats - 0.02, nats - _LAW["dearer"]) * 6.0, 0.0, _LAW["price"])
-    named = (0.0, _LAW["named"], _LAW["another"])
+    named = (_LAW["named"], _LAW["once"], 0.0)
     fine = np.float32
-    return Costs(gap.astype(fine), ratio.astype(fine), price.astype(fine), named, _LAW["unknown"], _LAW["busy"])
+    return Costs(gap.astype(fine), ratio.astype(fine), price.astype(fine), named, _LAW["another"], _LAW["unknown"], _LAW["busy"])
 
 
 def step(days: int, nats: float, dwell: int = 120) -> float:

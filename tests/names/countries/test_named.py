@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from wherefrom.knowledge.countries import countries
-from wherefrom.screening.countries import country_code, country_named
-from wherefrom.screening.countries.named import plain
+from wherefrom.names.countries import country_code, country_named
+from wherefrom.names.countries.named import plain
 
 NAMED = {
     "Russian": "Россия ru|Российская Федерация ru|Беларусь by|Китай cn|КНДР kp|ОАЭ ae|Гонконг hk|Кот-д’Ивуар ci",
@@ -48,7 +48,7 @@ def test_english_and_codes_are_read_as_in_the_lists(text: str) -> None:
 
 def test_every_name_of_the_table_means_one_country_of_the_register(root: Path) -> None:
     """No two countries share a name, and none is named that the register does not have."""
-    text = (root / "src/wherefrom/screening/countries/names.csv").read_text(encoding="utf-8")
+    text = (root / "src/wherefrom/names/countries/names.csv").read_text(encoding="utf-8")
     meant: dict[str, set[str]] = defaultdict(set)
     for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
         meant[plain(row["name"])].add(row["alpha2"])

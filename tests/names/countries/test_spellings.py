@@ -6,10 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from wherefrom.knowledge import countries as register
 from wherefrom.knowledge.countries import countries
-from wherefrom.screening.countries import country_code
-from wherefrom.screening.countries.spellings import SPELLINGS
+from wherefrom.names.countries import country_code
+from wherefrom.names.countries.spellings import SPELLINGS
 from wherefrom.screening.lists._xml import elements, text
+
+
+def test_codes_are_those_of_the_register() -> None:
+    """Every code and short name of the register of countries leads to its code: the copy that names keep has not gone stale."""
+    rows = countries().values()
+    assert [] == [one for one in rows if {country_code(text) for text in (one.alpha2, one.alpha3, one.name)} != {one.alpha2.lower()}]
+    assert {} == {text: code for text, code in register.COMMON.items() if country_code(text) != code.lower()}
 
 
 def test_spellings_are_countries() -> None:

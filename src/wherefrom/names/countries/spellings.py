@@ -8,9 +8,9 @@ True
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from wherefrom.knowledge.countries import country_code as short_name
+import csv
+from functools import cache, lru_cache
+from importlib.resources import files
 
 __all__ = ["country_code"]
 
@@ -41,6 +41,13 @@ SPELLINGS = {
     "st. vincent and the grenadines": "vc", "antigua and barbuda": "ag", "trinidad and tobago": "tt", "micronesia, federated states of": "fm",
 }  # fmt: skip
 
+COMMON = {
+    "uk": "gb", "great britain": "gb", "u.s.": "us", "u.s.a.": "us", "united states of america": "us", "russian federation": "ru",
+    "republic of korea": "kr", "dprk": "kp", "p.r.c.": "cn", "czech republic": "cz", "holland": "nl", "the netherlands": "nl",
+    "türkiye": "tr",
+}  # fmt: skip
+"""Names in common use that are neither codes nor the short names of the table."""
+
 
 @lru_cache(maxsize=20_000)  # texts that strangers send come here, too
 def country_code(text: str) -> str | None:
@@ -49,8 +56,16 @@ def country_code(text: str) -> str | None:
     bare = wanted.casefold()
     if bare in SPELLINGS:
         return SPELLINGS[bare]
-    for spelling in (wanted, bare.removesuffix(", the"), bare.removeprefix("the "), bare.replace(" and ", " & ")):
-        code = short_name(spelling)
+    for spelling in (bare, bare.removesuffix(", the"), bare.removeprefix("the "), bare.replace(" and ", " & ")):
+        code = _codes().get(spelling.strip())
         if code is not None:
-            return code.lower()
+            return code
     return None
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Lower-case alpha-2 codes by alpha-2 code, alpha-3 code and short English name."""
+    text = (files("wherefrom.names.countries") / "codes.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+    return {row[column].casefold(): row["alpha2"].lower() for column in ("name", "alpha3", "alpha2") for row in rows} | COMMON

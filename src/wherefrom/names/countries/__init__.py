@@ -4,7 +4,7 @@ spellings.py   ``country_code``: a code, or English as the lists write it; parse
 named.py       ``country_named``: that, or the name in one of many languages; what is asked is read with it
 """
 
-from wherefrom.screening.countries.named import LANGUAGES, country_named
-from wherefrom.screening.countries.spellings import country_code
+from wherefrom.names.countries.named import LANGUAGES, country_named
+from wherefrom.names.countries.spellings import country_code
 
 __all__ = ["LANGUAGES", "country_code", "country_named"]

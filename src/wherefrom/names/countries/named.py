@@ -17,7 +17,7 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from wherefrom.screening.countries.spellings import country_code
+from wherefrom.names.countries.spellings import country_code
 
 __all__ = ["LANGUAGES", "country_named", "plain"]
 
@@ -41,7 +41,7 @@ def plain(name: str) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    text = (files("wherefrom.screening.countries") / "names.csv").read_text(encoding="utf-8")
+    text = (files("wherefrom.names.countries") / "names.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     return {plain(row["name"]): row["alpha2"].lower() for row in rows}
 
