@@ -23,6 +23,7 @@ COMMANDS = {
     "lists": "Lists of designated parties: fetch, load, show, compare versions, ask about a day.",
     "screen": "Look names up in those lists, and say for every hit why.",
     "review": "Decide on hits: the same party, another, or unsure; asked again when the list changes.",
+    "shipments": "How it got there: trade records, chains through them, flows that changed.",
     "serve": "Answer names over HTTP, for yente's clients and for OpenRefine.",
     "compare": "What several sheets have in common: parts, brands, lots, months.",
     "verify": "Check the seal of a report and compute every finding again.",
