@@ -17,11 +17,13 @@ from pathlib import Path
 import pytest
 
 from page_blocks import FENCE, blocks, commands
-from wherefrom.cli.progress import OPENING
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)\s]*)?\)")
+
+WAITING = re.compile(r"^(?:.* …|[\d,]+ .*(?: a second.*| in \d+ s))\n", re.M)
+"""What ``cli.progress`` writes where something takes long."""
 
 RUN = ("wherefrom ", "head ", "printf ")
 """Commands that are run; making an environment, for one, is not."""
@@ -59,7 +61,7 @@ def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path) -> N
                 ["sh", "-c", line], cwd=tmp_path, env=around, capture_output=True, text=True, encoding="utf-8", check=False
             )
             # A word on a long wait hangs on the machine, and is none of the page's.
-            assert (line, 0, "") == (line, done.returncode, done.stderr.replace(f"{OPENING} …\n", ""))
+            assert (line, 0, "") == (line, done.returncode, WAITING.sub("", done.stderr))
             assert [] == missing(wanted, done.stdout), line
 
 
