@@ -17,6 +17,9 @@ from wherefrom.casebook import digest
 from wherefrom.inquiry.findings import conclude
 from wherefrom.inquiry.findings.parties import KEY, lookup_of, parties
 from wherefrom.inquiry.investigation import settings_as_values
+from wherefrom.inquiry.routes_disclosed import for_partner, for_public, withheld_of
+from wherefrom.inquiry.routes_finding import routes_part
+from wherefrom.inquiry.routes_kept import traced_in
 from wherefrom.inquiry.settings import Settings
 from wherefrom.model.cases import Case, Dating, Disclosure, Record, Withheld
 from wherefrom.model.holdings import ORIGIN_RULES, OriginRule
@@ -69,6 +72,11 @@ def _partner(case: Case, settings: Settings) -> Case:
         more_findings, more_tables = parties(records, kept, case.as_of)
         findings, tables = (*findings, *more_findings), (*tables, *more_tables)
         dropped = len(asked.names) - len(kept.names)
+    traced = traced_in(case)
+    seen = for_partner(traced, hidden, _veiled) if traced is not None else None
+    if seen is not None:
+        more_findings, more_tables = routes_part(records, seen)
+        findings, tables = (*findings, *more_findings), (*tables, *more_tables)
     columns = sum(len(sheet.columns) + len(sheet.carried) - len(shown[sheet.name]) for sheet in case.inputs)
     return replace(
         case,
@@ -85,6 +93,7 @@ def _partner(case: Case, settings: Settings) -> Case:
             Withheld(kind="serial numbers announced as such", number=masked, why="a serial number identifies the object"),
             Withheld(kind="names looked up in lists that hold a serial number", number=dropped, why="a serial number identifies the object"),
             Withheld(kind="values of rejected and doubtful cells", number=len(case.rejects) + len(case.warnings), why="they may hold any of these"),
+            *(withheld_of(traced, seen) if traced is not None and seen is not None else ()),
         ),
     )  # fmt: skip
 
@@ -184,6 +193,11 @@ def _public(case: Case, settings: Settings) -> Case:
         key=lambda record: (len(record.id), record.id),
     )
     findings, tables = conclude(records, kept)
+    traced = traced_in(case)
+    seen = for_public(traced) if traced is not None else None
+    if seen is not None:
+        more_findings, more_tables = routes_part(records, seen)
+        findings, tables = (*findings, *more_findings), (*tables, *more_tables)
     return replace(
         case,
         disclosure="public",
@@ -196,7 +210,10 @@ def _public(case: Case, settings: Settings) -> Case:
         rejects=(),
         warnings=(),
         sources=(),
-        withheld=_withheld(case, len(companies), merged),
+        withheld=(
+            *_withheld(case, len(companies), merged),
+            *(withheld_of(traced, seen) if traced is not None and seen is not None else ()),
+        ),
     )
 
 

@@ -13,6 +13,8 @@ from typing import Any
 from wherefrom import __version__
 from wherefrom.casebook import canonical, digest, open_sealed
 from wherefrom.inquiry.findings import conclude
+from wherefrom.inquiry.routes_verified import apart as without_routes
+from wherefrom.inquiry.routes_verified import verify_routes
 from wherefrom.inquiry.settings import Settings
 from wherefrom.inquiry.tracing import Tracer, component_of
 from wherefrom.inquiry.verified import Check
@@ -27,10 +29,11 @@ from wherefrom.reports import render
 __all__ = ["Check", "case_of", "verify"]
 
 
-def verify(folder: Path, knowledge: Knowledge, library: Path | None = None) -> Iterator[Check]:
+def verify(folder: Path, knowledge: Knowledge, library: Path | None = None, corpus: Path | None = None) -> Iterator[Check]:
     """Every check of the report in ``folder``; raises SealError when there is no sealed case to check.
 
-    Where names were looked up in lists, ``library`` is where the same versions of the lists may be held.
+    Where names were looked up in lists, ``library`` is where the same versions of the lists may be held; where parts
+    were followed through shipments, ``corpus`` is where the same shipments may be.
     """
     path = folder / CASE_FILE if folder.is_dir() else folder
     if not path.is_file():
@@ -46,6 +49,7 @@ def verify(folder: Path, knowledge: Knowledge, library: Path | None = None) -> I
     yield _findings(case)
     yield _readings(case, knowledge)
     yield from verify_parties(case, settings_of(case), knowledge, library)
+    yield from verify_routes(case, settings_of(case), knowledge, corpus)
     yield _page(case, sealed.files)
 
 
@@ -69,7 +73,7 @@ def _files(folder: Path, said: Mapping[str, str]) -> Iterator[Check]:
 
 def _findings(case: Case) -> Check:
     findings, tables = conclude(case.records, settings_of(case))
-    sealed_findings, sealed_tables = apart(case)
+    sealed_findings, sealed_tables = without_routes(*apart(case))
     for kind, mine, theirs in (("finding", findings, sealed_findings), ("table", tables, sealed_tables)):
         now = {one.key: canonical(one) for one in mine}
         then = {one.key: canonical(one) for one in theirs}

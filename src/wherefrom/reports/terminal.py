@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wherefrom.model.cases import Case, Finding
 from wherefrom.reports.charts.figures import Row, rows_of
 from wherefrom.reports.sections.inputs import totals
 from wherefrom.reports.sections.parties import KEY, Group, groups, named
+from wherefrom.reports.sections.routes import KEY as ROUTES
+from wherefrom.reports.sections.routes import Answered, answered
 from wherefrom.reports.sections.terminus import PolicyRow, policy_rows
 from wherefrom.reports.sections.unknowns import not_checked
 from wherefrom.reports.text import percent, shortened
@@ -24,6 +26,7 @@ __all__ = ["summary"]
 
 MOST_PLACES = 8
 MOST_HITS = 6
+MOST_ROUTES = 6
 BAR = 30
 """Characters of the longest possible bar, which is a share of one."""
 
@@ -43,6 +46,7 @@ def summary(case: Case) -> RenderableType:
     if shares:
         parts += [_title(f"Whose: {shares[0].base} components by seat of the brand's company"), _shares(shares)]
     parts += _parties(case, findings)
+    parts += _routes(findings)
     parts += [
         _title("What went in"),
         _coverage(case),
@@ -141,6 +145,36 @@ def _parties(case: Case, findings: dict[str, Finding]) -> list[RenderableType]:
     if more := named(made[MOST_HITS:]):
         parts.append(_text(f"and {more} more name{'' if more == 1 else 's'}, in the report", "dim"))
     return parts
+
+
+def _routes(findings: dict[str, Finding]) -> list[RenderableType]:
+    """How many questions have chains, and those of most components; nothing where no corpus was searched."""
+    finding = findings.get(ROUTES)
+    if finding is None:
+        return []
+    traced: Any = finding.value["traced"]
+    made = answered(traced)
+    parts: list[RenderableType] = [_title("How: shipments that could have carried a part"), _text(shortened(finding.statement, 600))]
+    if made:
+        parts.append(_answers(made[:MOST_ROUTES]))
+    if (more := len(made) - MOST_ROUTES) > 0:
+        parts.append(_text(f"and {more} more question{'' if more == 1 else 's'}, in the report", "dim"))
+    return parts
+
+
+def _answers(made: list[Answered]) -> RenderableType:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for head in ("part", "number", "chains", "as good as the best"):
+        table.add_column(head, justify="left" if head == "part" else "right", no_wrap=True)
+    for one in made:
+        part = " ".join(text for text in (one.question["part"], one.question["brand"]) if text)
+        table.add_row(
+            _text(shortened(part, 40)), _text(f"{one.question['components']:,}"), _text(f"{one.answer['count']:,.0f}"),
+            _text(f"{one.answer['as_good']:,}"),
+        )  # fmt: skip
+    return table
 
 
 def _hits(made: list[Group]) -> RenderableType:

@@ -21,6 +21,7 @@ QUOTABLE = (
     "terminus-consensus",
     "terminus-objects",
     "parties",
+    "routes",
     "commonality",
     "flags",
 )

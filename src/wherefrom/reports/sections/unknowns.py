@@ -71,6 +71,7 @@ PARTIES_WITHHELD = "names looked up in lists of parties, with what was found"
 """The kind under which a case says that its names were looked up and the answers are withheld."""
 
 _NO_LIST = NOT_CHECKED[1]
+_NO_CORPUS = NOT_CHECKED[3]
 
 
 def not_checked(case: Case) -> tuple[str, ...]:
@@ -83,7 +84,10 @@ def not_checked(case: Case) -> tuple[str, ...]:
         told = "whether a party is designated by any authority: no list is held in a version as old as the day of the report"
     elif any(one.kind == PARTIES_WITHHELD for one in case.withheld):
         told = "whether a party is designated by any authority: names were looked up, and the answers are withheld from this version"
-    return tuple(told if one == _NO_LIST else one for one in NOT_CHECKED)
+    followed = any(one.key == "routes" for one in case.findings)
+    routes = "whether a chain of shipments did carry a component: it could have, and only the shipments of one corpus were searched"
+    said = {_NO_LIST: told, **({_NO_CORPUS: routes} if followed else {})}
+    return tuple(said.get(one, one) for one in NOT_CHECKED)
 
 
 def unchecked(case: Case) -> list[str]:
