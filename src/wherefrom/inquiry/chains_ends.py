@@ -39,6 +39,11 @@ class LaidOut(NamedTuple):
         """The party that a number of the kernel's stands for."""
         return number % self.parties
 
+    def same(self, numbers: int) -> NDArray[np.int64]:
+        """For each of the kernel's ``numbers`` of parties the party it stands for; the sender of first shipments stands for itself."""
+        own = np.arange(numbers)
+        return np.where(own < self.source, own % self.parties, own)
+
     def edge(self, number: int) -> int:
         """The shipment that an edge of the kernel's stands for."""
         before = len(self.edges.group) - len(self.first)

@@ -109,10 +109,11 @@ def found(given: Searched, asked: Sequence[Asked], how: How, joined: Joined) -> 
         before = len(queries)
         queries += _queries(given, one, how, joined)
         of.append(range(before, len(queries)))
-    more = 0 if how.to == "parties" and not len(laid_out.first) else _MORE
+    # The kernel does not know who sent the first of several shipments; a chain that comes back there is left out afterwards.
+    more = _MORE if len(laid_out.first) else 0
     answers = trace(
         index, queries, laid_out.targets, hops=how.hops, top=how.top + more, weight=laid_out.column(given.evidence.weight),
-        names=laid_out.column(held.names) if given.numbers else None,
+        names=laid_out.column(held.names) if given.numbers else None, same=laid_out.same(index.parties),
     )  # fmt: skip
     return [_merged(given, [answers[number] for number in some], how.top, how.top + more) for some in of]
 

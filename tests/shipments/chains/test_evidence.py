@@ -75,3 +75,10 @@ def test_a_description_that_names_another_part_costs():
     some = edges([(0, 0, 1, 10, 5), (0, 0, 2, 10, 5), (0, 1, 3, 40, 5), (0, 2, 3, 40, 5)])
     told = trace(build(some), [Query(0, 0, 0, 20, 7)], np.array([3]), names=np.array([-1, 0, 0, 0], np.int32))[0]
     assert ((1, 3), (0, 2)) == tuple(found.edges for found in told.best)
+
+
+def test_returns_do_not_hide_the_way_on():
+    """Goods that go to and fro are no chain; the one sale onward among them is shown, also where parties have second numbers."""
+    rows = [(0, 0, 1, 10 * day, 5) for day in range(5)] + [(0, 1, 2, 10 * day + 5, 5) for day in range(5)] + [(0, 1, 5, 60, 5)]
+    told = trace(build(edges(rows)), [Query(0, 0, 0, 99)], np.array([2, 5]), same=np.arange(6) % 2, top=3)[0]
+    assert [(4, 10), (3, 10), (2, 10)] == sorted((found.edges for found in told.best), reverse=True)

@@ -113,7 +113,7 @@ def _own(legs: Any, j: int, busy: Any, weight: Any, name: int, part: int, prices
 @compiled
 def _down(
     legs: Any, least: Any, busy: Any, weight: Any, names: Any, part: int, begin: int, end: int, source: int, hops: int, target: Any,
-    prices: Any, bound: float, found: Any, spent: Any, most: int,
+    same: Any, prices: Any, bound: float, found: Any, spent: Any, most: int,
 ) -> Any:  # fmt: skip
     """Fill ``found`` (top, hops) and ``spent`` (top,) with chains that cost less than ``bound``, best first.
 
@@ -125,7 +125,7 @@ def _down(
     named = np.zeros(hops + 2, np.int64)
     kept = seen = 0
     depth = 0
-    at[0], stop[0], passed[0] = begin, end, source
+    at[0], stop[0], passed[0] = begin, end, same[source]
     while depth >= 0:
         if at[depth] >= stop[depth]:
             depth -= 1
@@ -142,7 +142,7 @@ def _down(
             continue
         again = False
         for k in range(depth + 1):
-            again = again or passed[k] == party
+            again = again or passed[k] == same[party]
         if again:
             continue
         path[depth], cost[depth] = j, worth
@@ -166,7 +166,7 @@ def _down(
                 kept = min(top, kept + 1)
             continue
         depth += 1
-        passed[depth] = party
+        passed[depth] = same[party]
         at[depth], stop[depth] = legs[j].onward, legs[j].until
     return kept, min(seen, most)
 
@@ -174,7 +174,7 @@ def _down(
 @compiled
 def best(
     legs: Any, least: Any, busy: Any, weight: Any, names: Any, part: int, begin: int, end: int, source: int, hops: int, target: Any,
-    prices: Any, found: Any, spent: Any, margin: float, most: int,
+    same: Any, prices: Any, found: Any, spent: Any, margin: float, most: int,
 ) -> Any:  # fmt: skip
     """Fill ``found`` and ``spent`` with the best chains; returns (how many, how many cost at most ``margin`` more than the best one).
 
@@ -183,7 +183,7 @@ def best(
     bound, kept = _FIRST, 0
     while True:
         kept, _ = _down(
-            legs, least, busy, weight, names, part, begin, end, source, hops, target, prices, bound, found, spent, 0,
+            legs, least, busy, weight, names, part, begin, end, source, hops, target, same, prices, bound, found, spent, 0,
         )  # fmt: skip
         if kept == len(spent) or bound >= _ALL:
             break
@@ -196,7 +196,7 @@ def best(
     if near == kept and kept == len(spent):
         others, costs = np.empty((1, hops), np.int64), np.empty(1)
         _, near = _down(
-            legs, least, busy, weight, names, part, begin, end, source, hops, target, prices, spent[0] + margin,
+            legs, least, busy, weight, names, part, begin, end, source, hops, target, same, prices, spent[0] + margin,
             others, costs, most,
         )  # fmt: skip
     return kept, near

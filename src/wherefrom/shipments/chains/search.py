@@ -76,10 +76,12 @@ class _Room:
 
 def trace(
     index: Index, queries: Sequence[Query], targets: NDArray[np.int64], *, hops: int = 4, top: int = 10,
-    weight: NDArray[np.float32] | None = None, names: NDArray[np.int32] | None = None, threads: int = 2, table: Costs | None = None,
+    weight: NDArray[np.float32] | None = None, names: NDArray[np.int32] | None = None,
+    same: NDArray[np.int64] | None = None, threads: int = 2, table: Costs | None = None,
 ) -> list[Traced]:  # fmt: skip
     """Answer ``queries`` in their order; ``targets`` are the parties at which a chain ends; ``top`` 0 asks for the targets alone.
 
+    ``same`` (one a party) says which numbers are one party: none is passed twice by a chain that is shown.
     ``weight`` (one an edge given, none below 0) is what a shipment itself costs, beside the steps;
     ``names`` (one an edge) numbers the part that its description names (0: none, -1: one that nobody asks for). ValueError where ``hops`` is not 1 to 8.
     """
@@ -94,6 +96,7 @@ def trace(
     wanted = np.zeros(index.parties, np.bool_)
     wanted[targets[(targets >= 0) & (targets < index.parties)]] = True
     own = weight if weight is not None else np.zeros(0, np.float32)
+    one_party = same if same is not None else np.arange(index.parties)
     told = names if names is not None else np.zeros(0, np.int32)
     prices = table if table is not None else costs(index.dwell)
 
@@ -109,7 +112,9 @@ def trace(
         for number in asked[numbers[place]]:
             query = queries[number]
             if query.shipper in local:
-                answers[number] = _answer(index, group, ahead, (busy, own, told), target, room, query, local[query.shipper], hops, prices)
+                answers[number] = _answer(
+                    index, group, ahead, (busy, own, told, one_party[group.party]), target, room, query, local[query.shipper], hops, prices
+                )
 
     list(by_size(one, np.array([len(index.groups[number].legs) for number in numbers], np.int64), threads))
     return answers
@@ -143,9 +148,9 @@ def _answer(
         room.kept[:] = False
     chains, near = [], 0
     if len(room.spent):
-        busy, own, told = evidence
+        busy, own, told, one_party = evidence
         kept, near = best(
-            group.legs, ahead.least, busy, own, told, query.part, begin, end, source, hops, target, prices,
+            group.legs, ahead.least, busy, own, told, query.part, begin, end, source, hops, target, one_party, prices,
             room.found, room.spent, _MARGIN, _COUNTED,
         )  # fmt: skip
         for k in range(kept):

@@ -4,6 +4,8 @@
 ('BE', 'RU', 'RU', 'RU')
 >>> country("Iran, Islamic Republic of"), country("Германия"), country("Estados Unidos"), country("中国"), country("Narnia")
 ('IR', 'DE', 'US', 'CN', '')
+>>> country("KOREA (NORTH)"), country("China (Taiwan)"), country("Georgia, USA"), country("China (zone 3)")
+('KP', 'TW', 'US', '')
 >>> direction("2-EXPORT"), direction("ИМ"), direction("M"), direction("re-export")
 ('export', 'import', 'import', 'export')
 """
@@ -25,16 +27,41 @@ NOWHERE = frozenset(
 )
 """Texts that name no country on purpose, in small letters."""
 
-_BRACKET = re.compile(r"\s*[(\[].*$")
+_TAIL = re.compile(r"([^(\[,]+?)\s*[(\[,](.+)", re.DOTALL)
 _CODED = re.compile(r"([A-Z]{2,3})\s*[-–:/,]\s*(.+)|(.+?)\s*[-–:/,]\s*([A-Z]{2,3})")
 _WORDS = re.compile(r"[^\W\d_]+")
+_SMALL = frozenset({"the", "of", "and", "republic", "respublika", "respublica", "republica", "de", "la"})
+
+# Names that two countries share: the first pattern that a word of the bracket or tail begins with decides, and the bare name never does.
+_SHARED = {
+    "KR": (("KP", r"north|dem|dpr|people|pdr|narodn|ndr|kndr|sever|kp$"), ("KR", r"south|rep|rok$|ro$|iuzh|yuzh|juzh|kr$")),
+    "CN": (
+        ("TW", r"taiw|taiv|tayv|taip|chinesetaip|roc$|tw$"), ("HK", r"hong|gonk|honk|hk|sarhk"), ("MO", r"maca|mako|maka|mo$"),
+        ("CN", r"people|pr$|prc$|mainland|excl|incl|narodn|knr$|cn$"),
+    ),
+    "CG": (("CD", r"dem|kins|dr$|drc$|zair|cd$"), ("CG", r"rep|resp|braz|cg$")),
+    "GE": (("US", r"us$|usa|unitedst|atlanta"), ("GE", r"rep|resp|tbil|cauc|ge$")),
+}  # fmt: skip
+
+# Territories that stand in records beside the state that they belong or are counted to, either way round: "Hong Kong, China".
+_WITHIN = {
+    territory: state
+    for state, territories in {
+        "CN": "HK MO TW", "US": "PR GU VI AS MP UM", "DK": "GL FO", "FR": "RE GP MQ GF YT PF NC PM BL MF WF TF", "NL": "AW CW SX BQ",
+        "GB": "GI JE GG IM KY BM VG TC AI MS FK SH IO PN GS", "NO": "SJ BV", "FI": "AX", "AU": "HM NF CX CC", "NZ": "CK NU TK",
+    }.items()
+    for territory in territories.split()
+}  # fmt: skip
+_PARTS = re.compile(r"north|south|east|west|dem|sever|iuzh|yuzh")
+"""Words that make a part, or another state, of a country: "Cyprus (Northern)" is not said to be Cyprus."""
+
+
+def _romanised(text: str) -> list[str]:
+    return [word if script(word) in ("han", "kana", "hangul") else romanise(word) for word in _WORDS.findall(text)]
 
 
 def _plain(text: str) -> str:
-    words = [word if script(word) in ("han", "kana", "hangul") else romanise(word) for word in _WORDS.findall(text)]
-    return " ".join(
-        word for word in words if word not in ("the", "of", "and", "republic", "respublika", "respublica", "republica", "de", "la")
-    )
+    return " ".join(word for word in _romanised(text) if word not in _SMALL)
 
 
 @cache
@@ -60,16 +87,38 @@ def country(text: str) -> str:
         return ""
     if plain.isdecimal():
         return _numbered().get(plain.zfill(3), "")
-    return _of(plain) or _of(_BRACKET.sub("", plain)) or _coded(plain)
+    return _of(plain) or _coded(plain)
+
+
+def _exact(text: str) -> str:
+    """The country that has exactly this name, without regard to case, accents and small words."""
+    found = country_code(text.strip()) or _named().get(_plain(text), "")
+    # "Republic of China" is not the name of the People's Republic, and is written for both.
+    return "" if found == "CN" and _plain(text) == "china" and len(_romanised(text)) > 1 and "republic" in _romanised(text) else found
 
 
 def _of(text: str) -> str:
-    known = country_code(text) or _named().get(_plain(text))
-    if known or "," not in text:
-        return known or ""
-    first, rest = text.split(",", 1)
-    # "Korea, Republic of": the name turned round; else what stands before the comma.
-    return country_code(f"{rest.strip()} {first.strip()}") or _named().get(_plain(f"{rest} {first}")) or _named().get(_plain(first), "")
+    if known := _exact(text):
+        return known
+    if cut := _TAIL.fullmatch(text):
+        head, tail = cut[1].strip(), cut[2].strip(" )],")
+        # "Korea, Republic of": the name turned round.
+        return _exact(f"{tail} {head}") or _with(_exact(head) or _named().get(_plain(head), ""), tail)
+    head, _, tail = text.partition(" ")
+    shared = _exact(head)
+    return _with(shared, tail) if tail and shared in _SHARED and len(head) > 3 else ""
+
+
+def _with(head: str, tail: str) -> str:
+    """The country of a name that has a bracket or tail: the tail is asked first, and what stands before it only where the tail allows it."""
+    words = _romanised(tail)
+    for code, pattern in _SHARED.get(head, ()):
+        if any(re.match(pattern, word) for word in (*words, "".join(one for one in words if one not in _SMALL))):
+            return code
+    other = _exact(tail)
+    if head in _SHARED or other not in ("", head):
+        return other if other == head or _WITHIN.get(other) == head else head if _WITHIN.get(head, "-") == other else ""
+    return "" if words and _PARTS.match(words[0]) else head
 
 
 def _coded(text: str) -> str:
