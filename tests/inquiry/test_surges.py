@@ -24,6 +24,7 @@ def corpus(tmp_path):
     rows = [
         shipment(2), shipment(3, value=7.0, date=date(2022, 3, 2)), shipment(4, date=None, date_precision=""), shipment(5, value=None),
         shipment(6, value=100.0, flow="import", reporter="AM"), shipment(7, value=1.0, currency="EUR"), shipment(8, value=200.0, origin="", destination="GE"),
+        shipment(9, value=900.0, date=date(2022, 1, 1), date_precision="year"),
     ]  # fmt: skip
     about = Load(load="0f", source="a.csv", sha256="0f", size=10, loaded="2024-01-01", layout="native", columns={})
     with Corpus.writing(tmp_path / "corpus") as writer, writer.begin(about) as loading:
@@ -38,7 +39,13 @@ def test_shipments_are_added_by_month_and_one_kind_of_record_is_taken(corpus):
     rows = sorted(flows.table.itertuples(index=False, name=None))
     assert [("DE", "AM", "85423190", 24266, 12.0), ("DE", "GE", "85423190", 24266, 200.0)] == rows
     assert "USD" == flows.currency
-    for part in ("1 shipments are without a day", "1 shipments are without a value", "only records of export", "only values in USD"):
+    for part in (
+        "1 shipments are without a day",
+        "1 shipments are of a year as a whole",
+        "1 shipments are without a value",
+        "only records of export",
+        "only values in USD",
+    ):
         assert any(part in one for one in flows.notes), part
 
 

@@ -1,6 +1,10 @@
 """A workbook's sheet as a source of trade records: read by ``intake``, given on as text.
 
-A number is given as the sheet shows it where its format keeps zeros (0854 stays 0854); a blank row keeps its number.
+A number is given as the sheet shows it where its format keeps zeros (0854 stays 0854), and else with the fifteen digits that a
+spreadsheet shows, not with what a binary fraction leaves behind them; a blank row keeps its number.
+
+>>> _shortest("8542.309999999999"), _shortest("8542310000"), _shortest("8.54231E9"), _shortest("0.1")
+('8542.31', '8542310000', '8542310000', '0.1')
 """
 
 from __future__ import annotations
@@ -23,6 +27,7 @@ from wherefrom.shipments.records.source import TextBatch, TextSource, text_batch
 __all__ = ["Fault", "is_workbook", "workbook"]
 
 _LIMITS = Limits(max_rows=2_000_000, max_bytes=2**31, max_cells=2**31, max_unpacked=2**33)
+_DIGITS = 15  # that a spreadsheet keeps of a number
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -83,6 +88,17 @@ def _cells(row: Row) -> list[str]:
         return row.cells
     cells = list(row.cells)
     for place, odd in row.odd.items():
-        if odd.kind == "number" and odd.shown and place < len(cells):
-            cells[place] = odd.shown
+        if odd.kind == "number" and place < len(cells):
+            cells[place] = odd.shown or _shortest(cells[place])
     return cells
+
+
+def _shortest(text: str) -> str:
+    """A stored number as a spreadsheet shows it: 8542.309999999999 was written as 8542.31."""
+    if "." not in text and "e" not in text.lower():
+        return text
+    try:
+        short = f"{float(text):.{_DIGITS}g}"
+    except ValueError:
+        return text
+    return short if len(short) < len(text) or "e" in text.lower() else text

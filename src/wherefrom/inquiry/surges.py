@@ -19,9 +19,9 @@ from wherefrom.shipments.corpus import Corpus
 from wherefrom.shipments.surges import Flows, Surges, from_records, joined
 from wherefrom.shipments.surges.values import Series
 
-__all__ = ["codes_of", "flows_of_corpus", "flows_of_files", "mirror_of", "series_rows"]
+__all__ = ["codes_of", "flows_of_corpus", "flows_of_files", "mirror_of", "of_one_kind", "series_rows"]
 
-_COLUMNS = ("reporter", "flow", "origin", "destination", "hs", "date", "value", "currency")
+_COLUMNS = ("reporter", "flow", "origin", "destination", "hs", "date", "date_precision", "value", "currency")
 
 
 def flows_of_files(paths: Iterable[Path], *, flow: str = "export", reporter: str = "", currency: str = "") -> Flows:
@@ -59,11 +59,14 @@ def _table(path: Path) -> pd.DataFrame:
 def flows_of_corpus(folder: Path, flow: str = "") -> Flows:
     """Sums of a corpus by sender, destination, product and month; ``flow`` chooses between records of exports and of imports."""
     parts: list[pd.DataFrame] = []
-    lost = {"undated": 0, "unvalued": 0}
+    lost = {"undated": 0, "yearly": 0, "unvalued": 0}
     for batch in Corpus.open(folder).scan(list(_COLUMNS), undated=True):
         frame = batch.to_pandas()
         lost["undated"] += int(frame["date"].isna().sum())
         frame = frame[frame["date"].notna()]
+        yearly = frame["date_precision"].eq("year")  # its day is the first of January, and its value not January's
+        lost["yearly"] += int(yearly.sum())
+        frame = frame[~yearly]
         lost["unvalued"] += int(frame["value"].isna().sum())
         frame = frame[frame["value"].notna()]
         month = pd.to_datetime(frame["date"]).dt.strftime("%Y-%m")
@@ -75,15 +78,18 @@ def flows_of_corpus(folder: Path, flow: str = "") -> Flows:
         parts.append(frame.groupby(keys, as_index=False)["value"].sum())
     if not parts or not sum(map(len, parts)):
         raise InputError(
-            f"{folder} holds no shipment with a day and a value", cure="load records that have both: `wherefrom shipments show` says"
+            f"{folder} holds no shipment with a day or month and a value",
+            cause=f"{lost['yearly']:,} shipments are of a year as a whole" if lost["yearly"] else "",
+            cure="load records that have both: `wherefrom shipments show` says",
         )
     whole = pd.concat(parts, ignore_index=True)
-    return _of_one_kind(
+    return of_one_kind(
         whole.groupby([name for name in whole.columns if name != "value"], as_index=False)["value"].sum(), folder, flow, lost
     )
 
 
-def _of_one_kind(whole: pd.DataFrame, folder: Path, flow: str, lost: dict[str, int]) -> Flows:
+def of_one_kind(whole: pd.DataFrame, folder: Path, flow: str, lost: dict[str, int]) -> Flows:
+    """Sums of one kind of records and in one currency; ``lost`` counts shipments that are in no sum."""
     held = whole.groupby("flow")["value"].sum()
     chosen = flow if flow in held.index else "" if flow and flow != "any" else str(held.idxmax())
     if flow and flow != "any" and not chosen:
@@ -96,7 +102,11 @@ def _of_one_kind(whole: pd.DataFrame, folder: Path, flow: str, lost: dict[str, i
     kept = kept[kept["currency"] == money.index[0]]
     notes = [
         f"{number:,} shipments are {why} and are in no sum"
-        for why, number in (("without a day", lost["undated"]), ("without a value", lost["unvalued"]))
+        for why, number in (
+            ("without a day", lost["undated"]),
+            ("of a year as a whole", lost["yearly"]),
+            ("without a value", lost["unvalued"]),
+        )
         if number
     ]
     if len(held) > 1:

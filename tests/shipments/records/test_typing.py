@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from wherefrom.shipments.records.days import day_first, read_day
+from wherefrom.shipments.records.days import day_first, read_day, year_first
 from wherefrom.shipments.records.figures import read_code, read_number
 from wherefrom.shipments.records.layouts import recognise
 from wherefrom.shipments.records.parties import party_key
@@ -66,6 +66,19 @@ def test_a_row_becomes_a_shipment() -> None:
 @pytest.mark.parametrize(
     ("column", "value", "field", "kept", "reason"),
     [
+        ("QUANTITY", "\u2212500", "quantity", None, "a number below zero; kept as unknown"),
+        ("QUANTITY", "\u2013500", "quantity", None, "a number below zero; kept as unknown"),
+        ("QUANTITY", "12,5", "quantity", None, "not a number with the decimal mark of its column; kept as unknown"),
+        ("QUANTITY", "1.234,56", "quantity", None, "not a number with the decimal mark of its column; kept as unknown"),
+        ("QUANTITY", "1.5 млн", "quantity", None, "what stands beside the number is not known; kept as unknown"),
+        ("QUANTITY", "1.5M", "quantity", None, "what stands beside the number is not known; kept as unknown"),
+        ("QUANTITY", "100 kg", "quantity", None, "what stands beside the number contradicts its column of units or currencies; kept as unknown"),
+        ("VALUE_USD", "5 thousand", "value", None, "what stands beside the number is not known; kept as unknown"),
+        ("VALUE_USD", "90 EUR", "value", None, "what stands beside the number contradicts its column of units or currencies; kept as unknown"),
+        ("NET_WEIGHT", "12 ells", "net_kg", None, "what stands beside the number is not known; kept as unknown"),
+        ("NET_WEIGHT", "12 pcs", "net_kg", None, "a unit of weight that is not known; kept as unknown"),
+        ("HS_CODE", "8542.3", "hs", "854230", "a trailing zero was lost; put back"),
+        ("ORIGIN_COUNTRY", "China (Shanghai)", "origin", "", "a country that is not known"),
         ("IMP_DATE", "05.03.2031", "date", None, "a day that has not come yet; kept as unknown"),
         ("IMP_DATE", "05.03.1931", "date", None, "a day before 1950; kept as unknown"),
         ("IMP_DATE", "soon", "date", None, "not a date that can be read; kept as unknown"),
@@ -83,9 +96,9 @@ def test_a_value_that_cannot_be_taken_is_a_warning_and_the_row_is_kept(
     column: str, value: str, field: str, kept: object, reason: str
 ) -> None:
     """The row stays, the value is unknown or mended, the warning has row, column and value, and raw has the text."""
-    rows, rejects = read(ROW, changed(**{column: value}), ROW)
+    rows, rejects = read(ROW, changed(**{column: value}), changed(QUANTITY="10.5"), changed(QUANTITY="11.5"))
     [told] = rejects.first(9)
-    assert (len(rows), rows[1][field], told.kind, told.row, told.reason) == (3, kept, "warning", 3, reason)
+    assert (len(rows), rows[1][field], told.kind, told.row, told.reason) == (4, kept, "warning", 3, reason)
     assert reason.startswith("shipper") or (told.column, told.value, json.loads(rows[1]["raw"])[column]) == (column, value, value)
 
 
@@ -157,10 +170,33 @@ def test_the_same_firm_under_another_legal_form_or_alphabet_has_the_same_key(one
     assert party_key(one) == party_key(other) != ""
 
 
-@pytest.mark.parametrize("text", ["", "-", "TO ORDER", "To the order of bank", "UNKNOWN", "N/A", "НЕ УКАЗАН"])
+NOBODY = [
+    "NOT STATED", "НЕ ЗАЯВЛЕНО", "TO THE ORDER OF HALKBANK", "To order of Ziraat Bank", "UNDISCLOSED", "A LA ORDEN", "A la orden de Banco X", "TBA", "0", "000",
+    "XXX", "CONSIGNEE", "Shipper", "未知", "неизвестно", "нет данных", "не определен", "частное лицо", "физ. лицо", "физ.лицо", "emrine", "ZIRAAT BANKASI EMRINE",
+    "al portador", "various", "not provided", "no data", "withheld", "по приказу Сбербанка", "À l'ordre de BNP", "SAME AS CONSIGNEE", "لأمر البنك",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["", "-", "TO ORDER", "To the order of bank", "UNKNOWN", "N/A", "НЕ УКАЗАН", *NOBODY])
 def test_a_text_that_names_nobody_has_no_key(text: str) -> None:
     """A bill made out "to order" names no party, and a chain does not pass through it."""
     assert party_key(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Diamond Ltd", "АО АЛМАЗ"), ("Star Ltd", "ООО Звезда"), ("AT&T Inc", "T Ltd"), ("Star Trading LLC", "ООО Звезда Трейд"), ("Diamond Alfa", "Алмаз Альфа"),
+     ("East Oil Co", "Восток Нефть"), ("Star 5 Ltd", "Звезда 5")],
+)  # fmt: skip
+def test_different_firms_whose_names_mean_the_same_stay_apart(one: str, other: str) -> None:
+    """A word that alone tells a firm from others is not translated, and no letter alone is a firm."""
+    assert "" != party_key(one) != party_key(other) != ""
+
+
+@pytest.mark.parametrize("text", ["Order Systems GmbH", "Various Artists Ltd", "Made to Order Ltd", "No Name Ltd", "Consignee Finance Ltd", "Individual Software", "Emrine Ltd", "1000 Parts"])  # fmt: skip
+def test_a_firm_whose_name_begins_like_nobody_has_a_key(text: str) -> None:
+    """Only a whole text names nobody, or one that is made out to an order."""
+    assert party_key(text)
 
 
 def test_a_name_that_is_all_legal_form_keeps_a_key() -> None:
@@ -183,7 +219,7 @@ def test_countries_are_known_by_codes_numbers_and_names(text: str, code: str) ->
 def test_weights_are_kilograms_whatever_their_unit() -> None:
     """A unit in the name or in a column turns tonnes and pounds to kilograms; an unknown one makes the weight unknown."""
     header = ["DATE", "IMPORTER", "HS", "NET WEIGHT TON", "GROSS WEIGHT", "GROSS WEIGHT UNIT"]
-    rows, rejects = read(["2022-01-01", "A", "8542", "2", "100", "LB"], ["2022-01-01", "A", "8542", "2", "10", "ells"], header=header)
+    rows, rejects = read(["2022-01-01", "A", "854231", "2", "100", "LB"], ["2022-01-01", "A", "854231", "2", "10", "ells"], header=header)
     assert [(row["net_kg"], row["gross_kg"]) for row in rows] == [(2000.0, 45.359237), (2000.0, None)]
     assert len(rejects) == 1
 
@@ -269,3 +305,71 @@ def test_totals_of_the_union_are_left_out(shared: Path) -> None:
         {"month"},
         0,
     )
+
+
+def test_the_unit_in_a_cell_is_nearer_than_that_of_its_column() -> None:
+    """Tonnes, grams and pounds beside the number become kilograms; a number without a unit is of the column's unit."""
+    header = ["DATE", "IMPORTER", "HS", "NET WEIGHT", "GROSS WEIGHT", "GROSS WEIGHT UNIT"]
+    day = ["2022-01-01", "A", "854231"]
+    rows, rejects = read([*day, "1.5 t", "2 тонны", "KG"], [*day, "500 g", "1,200 lb", "KG"], [*day, "7", "3", "TNE"], header=header)
+    assert [(row["net_kg"], row["gross_kg"]) for row in rows] == [(1500.0, 2000.0), (0.5, pytest.approx(544.310844)), (7.0, 3000.0)]
+    assert len(rejects) == 0
+
+
+def test_a_quantity_beside_its_unit_has_it_or_is_turned_into_the_unit_of_its_column() -> None:
+    """Where the unit's cell is empty the unit beside the number holds; one that measures the same is converted."""
+    rows, rejects = read(changed(QUANTITY="2 t", UNIT=""), changed(QUANTITY="2 t", UNIT="KG"), changed(QUANTITY="2 KG", UNIT="KG"))
+    assert [(row["quantity"], row["unit"]) for row in rows] == [(2.0, "TNE"), (2000.0, "KGM"), (2.0, "KGM")]
+    assert len(rejects) == 0
+
+
+@pytest.mark.parametrize(
+    ("codes", "six"),
+    [
+        (["30214", "10121"], ["030214", "010121"]),  # five digits everywhere: all lost a zero
+        (["901380000", "854231000"], ["901380", "854231"]),  # nine everywhere, as in Japan: there is no heading 0854
+        (["101210000", "901110000"], ["010121", "090111"]),
+        (["9013.8", "8542.3"], ["901380", "854230"]),
+    ],
+)
+def test_codes_whose_whole_column_lost_a_zero_are_mended(codes: list[str], six: list[str]) -> None:
+    """A column of an odd usual length has its zeros put back where all of its codes can have lost one, and a warning says so."""
+    rows, rejects = read(*(changed(HS_CODE=code) for code in codes))
+    assert [row["hs6"] for row in rows] == six
+    assert len(rejects) == sum(one != code for one, code in zip(six, [code[:6] for code in codes], strict=True))
+
+
+MONTH_FIRST = ["03052022", "03252022", "04122022"]
+YEAR_FIRST = ["22-03-05", "22-03-25", "22-04-12"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [(MONTH_FIRST, "IMP_DATE: the month stands first, as its values show"),
+     (YEAR_FIRST, "IMP_DATE: of two-digit numbers the year stands first, as its values show")],
+)  # fmt: skip
+def test_dates_of_a_column_tell_their_order(texts: list[str], said: str) -> None:
+    """Eight digits vote for the order like dates with marks; a first number over 12 that varies less than the last is the year."""
+    source = text_rows("a", [HEADER, *(changed(IMP_DATE=text) for text in texts)])
+    batches = list(source.batches())
+    reader = typer(replace(source, read=lambda: iter(batches)), recognise(HEADER, reporter="KZ", flow="import"), reporter="KZ", today=TODAY)
+    found, _ = reader(batches[0])
+    assert found.column("date").to_pylist() == [date(2022, 3, 5), date(2022, 3, 25), date(2022, 4, 12)]
+    assert said in reader.said
+
+
+def test_an_order_of_year_and_day_that_no_value_tells_is_assumed_and_said() -> None:
+    """22-03-25 alone may be of 2022 or of 2025."""
+    source = text_rows("a", [HEADER, changed(IMP_DATE="22-03-25")])
+    batches = list(source.batches())
+    reader = typer(replace(source, read=lambda: iter(batches)), recognise(HEADER, reporter="KZ", flow="import"), reporter="KZ", today=TODAY)
+    assert any("whether the year or the day stands first" in one for one in reader.said)
+    assert (year_first(["05-03-22", "25-03-22"]), year_first(["22-03-25"])) == (False, None)
+
+
+@pytest.mark.parametrize("code", ["8542", "85423", "85"])
+def test_a_code_without_six_digits_is_kept_and_warned_of(code: str) -> None:
+    """There is no heading 0854, so 85423 lost no first zero; it has no six-digit code, and a warning says so."""
+    rows, rejects = read(ROW, changed(HS_CODE=code))
+    assert (rows[1]["hs"], rows[1]["hs6"]) == (code, "")
+    assert [(one.row, one.reason) for one in rejects.first(9)] == [(3, "fewer than six digits, so it has no six-digit code")]

@@ -6,8 +6,10 @@
 (19056, 19056, (19052, 'month', ''), 'year')
 >>> read_day("31.02.2022", True)
 (None, '', 'there is no such day')
->>> day_first(["01/02/2023", "25/02/2023"]), day_first(["01/02/2023"])
-(True, None)
+>>> day_first(["01/02/2023", "25/02/2023"]), day_first(["01/02/2023"]), day_first(["03052022", "03252022"])
+(True, None, False)
+>>> year_first(["22-03-05", "22-03-25"]), year_first(["22-03-05"]), year_first(["05-03-22", "25-03-22"])
+(True, None, False)
 """
 
 from __future__ import annotations
@@ -19,11 +21,13 @@ from functools import lru_cache
 
 from wherefrom.names.romanise import romanise
 
-__all__ = ["day_first", "either_way", "read_day"]
+__all__ = ["day_first", "either_way", "read_day", "year_first"]
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _YMD = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[T ,].*)?")
 _DMY = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})[-/. ](\d{4}|\d\d)(?:[T ,].*)?")
+_RUN = re.compile(r"(\d\d)(\d\d)(?:19|20)\d\d")
+_SHORT = re.compile(r"(\d\d)[-/. ](\d{1,2})[-/. ](\d\d)(?:[T ,].*)?")
 _YM = re.compile(r"(\d{4})\s?[-/. mM]\s?(\d{1,2})")
 _MY = re.compile(r"(\d{1,2})[-/. ](\d{4})")
 _EAST = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?.*")
@@ -65,14 +69,17 @@ def _made(year: str, month: int | str, day: int | str | None = None) -> Reading:
 
 
 @lru_cache(maxsize=200_000)
-def read_day(text: str, first: bool) -> Reading:
+def read_day(text: str, first: bool, year: bool = False) -> Reading:
     """Days since 1970 (the first of the month or year where no more is said), the precision, and why it was not read.
 
     ``first``: the day stands before the month where both are numbers; dots always have it first.
+    ``year``: of three numbers of two digits the first is the year.
     """
     text = text.strip()
     if text.isdecimal() and text.isascii():
-        return _digits(text)
+        return _digits(text, first)
+    if year and (found := _SHORT.fullmatch(text)):
+        return _made(found[1], found[2], found[3])
     if found := _YMD.fullmatch(text):
         return _made(found[1], found[2], found[3])
     if found := _DMY.fullmatch(text):
@@ -83,15 +90,16 @@ def read_day(text: str, first: bool) -> Reading:
     if found := _MY.fullmatch(text):
         return _made(found[2], found[1])
     if found := _SERIAL.fullmatch(text):
-        return _digits(found[1])
+        return _digits(found[1], first)
     return _worded(text)
 
 
-def _digits(text: str) -> Reading:
+def _digits(text: str, first: bool) -> Reading:
     if len(text) == 8:
-        return (
-            _made(text[:4], text[4:6], text[6:]) if text[:2] in ("19", "20") and text[4:6] < "13" else _made(text[4:], text[2:4], text[:2])
-        )
+        if _from_year(text):
+            return _made(text[:4], text[4:6], text[6:])
+        day, month = (text[:2], text[2:4]) if first else (text[2:4], text[:2])
+        return _made(text[4:], month, day)
     if len(text) == 6:
         return _made(text[:4], text[4:]) if text[:2] in ("19", "20") and text[4:] < "13" else _made(text[2:], text[:2])
     if len(text) == 5 and _SERIALS[0] <= int(text) <= _SERIALS[1]:
@@ -109,17 +117,39 @@ def _worded(text: str) -> Reading:
     return _made(found["year"], month, found["day"] or found.groupdict().get("late"))
 
 
+def _from_year(text: str) -> bool:
+    return text[:2] in ("19", "20") and text[4:6] < "13"
+
+
+def _pair(text: str) -> tuple[int, int] | None:
+    """The two numbers of a date of which either may be the day; None where the text's form says which is."""
+    plain = text.strip()
+    if (found := _DMY.fullmatch(plain)) is not None:
+        return (int(found[1]), int(found[3])) if found[2] != "." else None
+    found = _RUN.fullmatch(plain) if plain.isascii() and not _from_year(plain) else None
+    return (int(found[1]), int(found[2])) if found else None
+
+
 def day_first(texts: Iterable[str]) -> bool | None:
     """Whether the day stands first in a column, from the values that can be read one way only; None where none tells."""
     votes = 0
-    for text in texts:
-        found = _DMY.fullmatch(text.strip())
-        if found is not None and found[2] != ".":
-            votes += (int(found[1]) > 12 >= int(found[3])) - (int(found[3]) > 12 >= int(found[1]))
+    for one, other in filter(None, map(_pair, texts)):
+        votes += (one > 12 >= other) - (other > 12 >= one)
     return None if votes == 0 else votes > 0
 
 
 def either_way(text: str) -> bool:
     """Whether a text is a date that reads as one with the day first and as one with the month first."""
-    found = _DMY.fullmatch(text.strip())
-    return found is not None and found[2] != "." and int(found[1]) <= 12 and int(found[3]) <= 12
+    pair = _pair(text)
+    return pair is not None and max(pair) <= 12
+
+
+def year_first(texts: Iterable[str]) -> bool | None:
+    """Whether the year stands first in a column of dates like 22-03-05: all that stands first is over 12 and varies less than what
+    stands last, as years do. None where both vary alike, so that nothing tells.
+    """
+    found = [one for text in texts if (one := _SHORT.fullmatch(text.strip()))]
+    heads, tails = {one[1] for one in found}, {one[3] for one in found}
+    if not found or min(heads) <= "12" or any(int(one[2]) > 12 for one in found):
+        return False
+    return None if len(heads) == len(tails) else len(heads) < len(tails)

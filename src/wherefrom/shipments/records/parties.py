@@ -1,7 +1,12 @@
 """A party's name as a key: the same firm under other legal forms, alphabets and punctuation meets itself.
 
+Words of business mean the same in every language (trade, torgovyy), but only beside a word that tells firms apart: a name of nothing else
+is spelled in Latin letters and not translated, since Diamond Ltd and АЛМАЗ are two firms. What names nobody stands in ``nobody.toml``.
+
 >>> party_key('ООО "АЛЬФА-ТРЕЙД"'), party_key("Alfa Trade LLC"), party_key("ALFA-TRADE, OOO")
 ('alfa treyd', 'alfa trading', 'alfa trading')
+>>> party_key("Diamond Ltd"), party_key("АО АЛМАЗ"), party_key("AT&T Inc"), party_key("T Ltd")
+('diamond', 'almaz', 'at t', 't')
 >>> party_key("TO ORDER OF SHIPPER"), party_key("深圳市华强电子有限公司"), party_key("Limited")
 ('', '深圳市华强电子', 'limited')
 """
@@ -9,7 +14,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
 
 from wherefrom.names.legal import COMMON_WORDS, legal_forms
 from wherefrom.names.romanise import romanise, script
@@ -20,36 +28,8 @@ _WORDS = re.compile(r"[^\W_]+")
 _DROPPED = str.maketrans("", "", ".'’`\"״“”«»")
 _EAST = frozenset({"han", "kana", "hangul"})
 _EAST_FORM = re.compile(r"(股份有限公司|有限责任公司|有限責任公司|有限公司|株式会社|주식회사|公司)$|^(株式会社|주식회사)")
-_NOBODY = re.compile(
-    r"(to|the|order|of|shipper|consignee|bank|bearer|holder|same|as|not|available|unknown|n a|na|none|null|nil|no name|not declared"
-    r"|private person|individual|fizicheskoe litso|fizlitso|ne ukazan\w*|ne ukazano|\s)+"
-)
-_MAYBE = frozenset(
-    [
-        "to",
-        "the",
-        "order",
-        "same",
-        "as",
-        "not",
-        "available",
-        "unknown",
-        "n",
-        "na",
-        "none",
-        "null",
-        "nil",
-        "no",
-        "private",
-        "individual",
-        "fizicheskoe",
-        "fizlitso",
-        "ne",
-        "bearer",
-        "holder",
-    ]
-)
-"""First words of a text that may name nobody: the pattern is tried only then."""
+_PLACEHOLDER = re.compile(r"[0 ]+|x{2,}( x+)*")
+"""Noughts and crosses in the place of a name."""
 _LONGEST = 300  # characters; a name that is longer has an address in it
 
 
@@ -93,16 +73,51 @@ def _bare(words: list[str]) -> list[str]:
             words = words[:-size]
             continue
         size = next((n for n in first.get(words[0], ()) if n < len(words) and tuple(words[:n]) in forms), 0)
-        if not size:
+        if not size or sum(map(len, words[size:])) == 1:  # AT & T is no joint-stock company T
             break
         words = words[size:]
     return words
+
+
+class _Table(NamedTuple):
+    """What ``nobody.toml`` says, as words that are joined: whole texts, how texts begin and end, and kinds of business that are names."""
+
+    whole: frozenset[str]
+    begins: tuple[str, ...]
+    ends: tuple[str, ...]
+    names: frozenset[str]
+
+
+@cache
+def _table() -> _Table:
+    read: dict[str, Any] = tomllib.loads((files("wherefrom.shipments.records") / "nobody.toml").read_text(encoding="utf-8"))
+
+    def several(text: str) -> list[str]:
+        return [" ".join(_words(one)) for one in text.replace("\n", "").split("|") if one.strip()]
+
+    whole = {one for phrases in read["phrases"].values() for one in several(phrases)}
+    whole |= {" ".join(_words(f"{first} {second}")) for first, some in read["pairs"].items() for second in some.split()}
+    order = {name: tuple(several(text)) for name, text in read["order"].items()}
+    return _Table(frozenset(whole), order["begins"], order["ends"], frozenset(read["names"]["words"].split()))
+
+
+def _names_nobody(words: list[str]) -> bool:
+    """Whether a text says that nobody is named."""
+    text, table = " ".join(words), _table()
+    if not text or text in table.whole or _PLACEHOLDER.fullmatch(text):
+        return True
+    framed = f" {text} "
+    return any(framed.startswith(f" {one} ") for one in table.begins) or any(framed.endswith(f" {one} ") for one in table.ends)
 
 
 @lru_cache(maxsize=600_000)
 def party_key(text: str) -> str:
     """The key of a name; "" where the text names nobody ("to order", "unknown"). The order of words is kept."""
     words = _words(text[:_LONGEST])
-    if not words or (words[0] in _MAYBE and _NOBODY.fullmatch(" ".join(words))):
+    if _names_nobody(words):
         return ""
-    return " ".join(COMMON_WORDS.get(word, word) for word in _bare(words) if word != "and")
+    bare = [word for word in _bare(words) if word != "and"] or words
+    if not any(len(word) > 1 and word not in COMMON_WORDS and not word.isdigit() for word in bare):
+        return " ".join(bare)
+    kept = _table().names
+    return " ".join(word if COMMON_WORDS.get(word) in kept else COMMON_WORDS.get(word, word) for word in bare)

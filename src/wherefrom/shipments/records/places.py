@@ -52,6 +52,7 @@ _WITHIN = {
     }.items()
     for territory in territories.split()
 }  # fmt: skip
+_BESIDES = re.compile(r"excl|incl|exc$|without|krome|bez$")
 _PARTS = re.compile(r"north|south|east|west|dem|sever|iuzh|yuzh")
 """Words that make a part, or another state, of a country: "Cyprus (Northern)" is not said to be Cyprus."""
 
@@ -112,6 +113,8 @@ def _of(text: str) -> str:
 def _with(head: str, tail: str) -> str:
     """The country of a name that has a bracket or tail: the tail is asked first, and what stands before it only where the tail allows it."""
     words = _romanised(tail)
+    if words and _BESIDES.match(words[0]):  # "China (excl. Hong Kong)"
+        return head
     for code, pattern in _SHARED.get(head, ()):
         if any(re.match(pattern, word) for word in (*words, "".join(one for one in words if one not in _SMALL))):
             return code

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from wherefrom.shipments.goods import units
 from wherefrom.shipments.goods.editions import edition_on
+from wherefrom.shipments.records import figures
 from wherefrom.shipments.records.cells import Cells, raw_json
 from wherefrom.shipments.records.days import read_day
 from wherefrom.shipments.records.figures import BLANK, code_length, read_code, read_edition, read_number
@@ -29,7 +30,17 @@ __all__ = ["Reading"]
 _EPOCH = date(1970, 1, 1).toordinal()
 _EARLIEST = date(1950, 1, 1).toordinal() - _EPOCH
 _PLAIN = r"^[0-9]{1,14}(\.[0-9]{1,9})?$"
-_KILOGRAMS = {"KGM": 1.0, "GRM": 0.001, "TNE": 1000.0, "LBR": 0.45359237, "ONZ": 0.028349523125, "MGM": 1e-6}
+_NO_WEIGHT = "a unit of weight that is not known; kept as unknown"
+_TWICE = "what stands beside the number contradicts its column of units or currencies; kept as unknown"
+
+
+def _kilograms(code: str) -> float | None:
+    return units.converted(1.0, code, "KGM")
+
+
+def _rate(own: str, wanted: str) -> float | None:
+    """What a number in one unit or currency is multiplied by to be in another, None where that is not known."""
+    return 1.0 if own in ("", wanted) else units.converted(1.0, own, wanted)
 
 
 @lru_cache(maxsize=4096)
@@ -136,10 +147,10 @@ class Reading:
         cells = self._of("date") or self._joined_date()
         if cells is None:
             return self._same(None, pa.date32()), self._same("", pa.string())
-        first = self._settled.day_first.get(cells.name, True)
+        first, year = self._settled.day_first.get(cells.name, True), cells.name in self._settled.year_first
         days, precisions, reasons = [], [], []
         for text in cells.texts:
-            day, precision, reason = (None, "", "") if text.strip().casefold() in BLANK else read_day(text, first)
+            day, precision, reason = (None, "", "") if text.strip().casefold() in BLANK else read_day(text, first, year)
             if day is not None and not _EARLIEST <= day <= self._latest:
                 reason = "a day that has not come yet; kept as unknown" if day > self._latest else "a day before 1950; kept as unknown"
                 day, precision = None, ""
@@ -174,10 +185,10 @@ class Reading:
             return self._same("", pa.string()), self._same("", pa.string())
         usual = self._settled.digits or code_length(cells.texts)
         read = [read_code(text, usual) for text in cells.texts]
-        self._note(cells, [why for _, why in read], [text != code for text, (code, _) in zip(cells.texts, read, strict=True)])
-        return cells.spread([code for code, _ in read], pa.string()), cells.spread(
-            [c[:6] if len(c) > 5 else "" for c, _ in read], pa.string()
-        )
+        told = ["; ".join(filter(None, (why, figures.TOO_SHORT if 0 < len(code) < 6 else ""))) for code, why in read]
+        self._note(cells, told, [text != code for text, (code, _) in zip(cells.texts, read, strict=True)])
+        six = [code[:6] if len(code) > 5 else "" for code, _ in read]
+        return cells.spread([code for code, _ in read], pa.string()), cells.spread(six, pa.string())
 
     def _hs_edition(self, day: pa.Array, hs: pa.Array) -> pa.Array:
         cells = self._of("hs_edition")
@@ -200,7 +211,8 @@ class Reading:
             found = pc.if_else(empty, pa.scalar(None, pa.string()), whole).cast(pa.float64())
             return pc.multiply(found, scale) if scale != 1.0 else found
         cells = Cells.of(pa.chunked_array([whole]), column)
-        read = [read_number(text, mark) for text in cells.texts]
+        known = units.currency if field == "value" else units.unit
+        read = [read_number(text, mark, known) for text in cells.texts]
         self._note(
             cells, [why for _, why in read], [not _figure(text, number) for text, (number, _) in zip(cells.texts, read, strict=True)]
         )
@@ -209,14 +221,45 @@ class Reading:
     def _weight(self, field: str) -> pa.Array:
         """A weight in kilograms: by the unit's column, by the unit that the name states, else as it stands."""
         found, unit = self._number(f"{field}_kg"), f"{field}_unit"
-        cells = self._of(unit)
+        cells, own = self._of(unit), self._written(f"{field}_kg", figures.unit_beside)
         if cells is None:
             stated = units.unit(self._layout.fixed.get(unit, "")) if self._layout.fixed.get(unit) else "KGM"
-            return pc.multiply(found, _KILOGRAMS.get(stated, 1.0))
-        codes = [units.unit(text) if text.strip() else "KGM" for text in cells.texts]
-        told = ["a unit of weight that is not known; kept as unknown" if code not in _KILOGRAMS else "" for code in codes]
-        self._note(cells, told, [bool(text) for text in cells.texts])
-        return pc.multiply(found, cells.spread([_KILOGRAMS.get(code) for code in codes], pa.float64()))
+            factors = self._same(_kilograms(stated) or 1.0, pa.float64())
+        else:
+            codes = [units.unit(text) if text.strip() else "KGM" for text in cells.texts]
+            self._note(cells, [_NO_WEIGHT if _kilograms(code) is None else "" for code in codes], [bool(text) for text in cells.texts])
+            factors = cells.spread(map(_kilograms, codes), pa.float64())
+        if own is None:
+            return pc.multiply(found, factors)
+        # The unit in the cell is nearer to the number than the one of the column or of its name.
+        written, texts = own
+        self.rejects += texts.told([_NO_WEIGHT if code and _kilograms(code) is None else "" for code in written], self._rows)
+        named = texts.spread(map(_kilograms, written), pa.float64())
+        return pc.multiply(found, pc.if_else(texts.where(list(map(bool, written))), named, factors))
+
+    def _written(self, field: str, beside: Callable[[str], str]) -> tuple[list[str], Cells] | None:
+        """The units or currencies that stand in a column's own cells, by its texts; None where there are none."""
+        column = self._layout.column(field)
+        if not column or not pc.any(pc.match_substring_regex(self._batch.column(column), r"\p{L}")).as_py():
+            return None
+        cells = Cells.of(self._batch.column(column), column)
+        written = [beside(text) for text in cells.texts]
+        return (written, cells) if any(written) else None
+
+    def _measured(self, field: str, code: pa.Array, beside: Callable[[str], str]) -> tuple[pa.Array, pa.Array]:
+        """A number and its unit or currency: the column's, or else the cell's; where they contradict the number is unknown."""
+        found, own = self._number(field), self._written(field, beside)
+        if own is None:
+            return found, code
+        written = own[1].spread(own[0], pa.string())
+        code = pc.if_else(pc.equal(code, ""), written, code)
+        pairs = pc.binary_join_element_wise(written, code, " ").dictionary_encode()
+        rates = pa.array([_rate(*pair.split(" ")) for pair in pairs.dictionary.to_pylist()], pa.float64()).take(pairs.indices)
+        there = pc.indices_nonzero(pc.and_(pc.is_null(rates), pc.is_valid(found)))
+        if len(there):
+            texts = own[1].whole.take(there).combine_chunks()
+            self.rejects.append(Rejects.at("warning", own[1].name, _TWICE, self._rows.take(there), texts))
+        return pc.multiply(found, rates), code
 
     def _coded(self, field: str, known: Callable[[str], str], what: str) -> pa.Array:
         """A unit or currency as its code."""
@@ -254,15 +297,16 @@ class Reading:
         consignee, consignee_key = self._party("consignee")
         hs, hs6 = self._hs()
         origin, destination = self._ends(flow, reporter)
+        quantity, unit = self._measured("quantity", self._coded("unit", units.unit, "a unit that is not known"), figures.unit_beside)
+        money = self._coded("currency", units.currency, "a currency that is not known")
+        value, currency = self._measured("value", money, figures.currency_beside)
         made = {
             "shipment_id": self._ids(), "date": day, "date_precision": precision, "shipper": shipper, "consignee": consignee,
             "shipper_key": shipper_key, "consignee_key": consignee_key, "origin": origin, "destination": destination,
             "origin_port": self._text("origin_port"), "destination_port": self._text("destination_port"), "hs": hs, "hs6": hs6,
             "hs_edition": self._hs_edition(day, hs), "description": self._text("description"), "brand": self._text("brand"),
-            "quantity": self._number("quantity"), "unit": self._coded("unit", units.unit, "a unit that is not known"),
-            "net_kg": self._weight("net"), "gross_kg": self._weight("gross"), "value": self._number("value"),
-            "currency": self._coded("currency", units.currency, "a currency that is not known"),
-            "value_basis": self._same(self._layout.basis, pa.string()), "reporter": reporter, "flow": flow,
+            "quantity": quantity, "unit": unit, "net_kg": self._weight("net"), "gross_kg": self._weight("gross"), "value": value,
+            "currency": currency, "value_basis": self._same(self._layout.basis, pa.string()), "reporter": reporter, "flow": flow,
             "form": self._same(self._layout.form, pa.string()), "source": self._same(self._source, pa.string()), "row": self._rows,
         }  # fmt: skip
         self._same_party(shipper_key, consignee_key, consignee)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from wherefrom.shipments.records.days import day_first, either_way
+from wherefrom.shipments.records.days import day_first, either_way, year_first
 from wherefrom.shipments.records.figures import code_length, decimal_mark
 from wherefrom.shipments.records.layout import Layout
 from wherefrom.shipments.records.source import TextSource
@@ -27,6 +27,7 @@ class Settled:
     """For each column: whether the day stands first, the decimal mark, how many digits a code has; and what was assumed."""
 
     day_first: dict[str, bool] = field(default_factory=dict)
+    year_first: frozenset[str] = frozenset()  # columns of dates like 22-03-05
     mark: dict[str, str] = field(default_factory=dict)
     digits: int = 0
     said: tuple[str, ...] = ()
@@ -44,11 +45,14 @@ def settle(batches: Iterator[pa.Table], layout: Layout, *, reporter: str = "", p
     """Read batches until every column has told how it is written; ``plain``: numbers were stored as numbers."""
     days: dict[str, bool | None] = dict.fromkeys(_columns(layout, ("date",)))
     marks: dict[str, str] = dict.fromkeys(_columns(layout, NUMBERS), "." if plain else "")
+    years: dict[str, bool | None] = dict.fromkeys(days)
     digits, seen = 0, set[str]()
     for number, batch in enumerate(batches):
-        for column in [column for column, known in days.items() if known is None]:
+        for column in [column for column, known in days.items() if known is None or years[column] is None]:
             texts = _distinct(batch, column)
-            days[column] = day_first(texts)
+            years[column] = year_first(texts) if years[column] is None else years[column]
+            days[column] = day_first(texts) if days[column] is None else days[column]
+            seen |= {column} if years[column] is None else set()
             seen |= {column for text in texts if either_way(text)}
         for column in [column for column, mark in marks.items() if not mark]:
             texts = _distinct(batch, column)
@@ -56,17 +60,27 @@ def settle(batches: Iterator[pa.Table], layout: Layout, *, reporter: str = "", p
             seen |= {column for text in texts if "," in text or "." in text}
         if not digits and layout.column("hs"):
             digits = code_length(_distinct(batch, layout.column("hs")))
-        undecided = [column for column, known in (*days.items(), *marks.items()) if not known and known is not False and column in seen]
+        undecided = [
+            column
+            for column, known in (*days.items(), *years.items(), *marks.items())
+            if not known and known is not False and column in seen
+        ]
         if not undecided or number + 1 >= _MOST:
             break
-    return _decided(days, marks, digits, seen, reporter)
+    return _decided(days, years, marks, digits, seen, reporter)
 
 
-def _decided(days: dict[str, bool | None], marks: dict[str, str], digits: int, seen: set[str], reporter: str) -> Settled:
+def _decided(
+    days: dict[str, bool | None], years: dict[str, bool | None], marks: dict[str, str], digits: int, seen: set[str], reporter: str
+) -> Settled:
     said = []
     usual = reporter not in _MONTH_FIRST
     for column, told in days.items():
-        if told is not None:
+        if years[column]:
+            said.append(f"{column}: of two-digit numbers the year stands first, as its values show")
+        elif years[column] is None and column in seen:
+            said.append(f"{column}: no value shows whether the year or the day stands first in dates like 22-03-05; the day is assumed")
+        elif told is not None:
             said.append(f"{column}: {'the day' if told else 'the month'} stands first, as its values show")
         elif column in seen:
             said.append(
@@ -79,6 +93,7 @@ def _decided(days: dict[str, bool | None], marks: dict[str, str], digits: int, s
             said.append(f"{column}: the decimal mark is a comma, as its values show")
     return Settled(
         day_first={column: usual if told is None else told for column, told in days.items()},
+        year_first=frozenset(column for column, first in years.items() if first),
         mark={column: mark or "." for column, mark in marks.items()}, digits=digits, said=tuple(said),
     )  # fmt: skip
 
