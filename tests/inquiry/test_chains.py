@@ -132,7 +132,7 @@ def test_quantities_in_other_units_are_not_compared(tmp_path: Path) -> None:
     rows = [CHAIN[0], CHAIN[1] | {"unit": "kg", "quantity": "3"}, CHAIN[2]]
     found = ask(written(tmp_path / "a.csv", rows))
     assert (None, 3.0) == (only(found).chains[0].shipments[1].share, only(found).chains[0].shipments[1].quantity)
-    assert ("1 of 3 shipments state it in another unit than most of their goods, so it is not compared",) == found.search.notes
+    assert ("1 of 3 shipments state it in another unit than most of their goods, so the ranking does not compare it",) == found.search.notes
 
 
 def test_units_of_one_dimension_are_compared(tmp_path: Path) -> None:
@@ -202,6 +202,146 @@ def test_what_was_not_read_is_not_held_against_or_for_anybody(tmp_path: Path) ->
     chains = [only(ask(path, asked, context=context)).chains[0] for context in (True, False)]
     assert [False, False] == [any("nothing else" in text or "new to" in text for text in one.why) for one in chains]
     assert chains[0].score < chains[1].score
+
+
+def test_one_key_written_differently_and_another_country_are_said(tmp_path: Path) -> None:
+    """Two records are joined by a key: where they write the holder otherwise, or put the goods elsewhere, a reader is told."""
+    rows = [CHAIN[0], CHAIN[1] | {"shipper": "ООО Бета", "origin": "KZ"}, CHAIN[2]]
+    against = only(ask(written(tmp_path / "a.csv", rows))).chains[0].against
+    wanted = (
+        'the same key, written differently: "Beta GmbH" and "ООО Бета"',
+        "the goods go to DE and the next record has them from KZ: another place, or the country where they were made",
+        'the same key, written differently: "Gamma LLC" and "Gamma"',
+    )
+    assert wanted == against
+
+
+def test_two_firms_whose_names_mean_the_same_are_no_holder_of_one_chain(tmp_path: Path) -> None:
+    """Diamond Ltd in London receives, АЛМАЗ sends: two firms, no chain."""
+    rows = [CHAIN[0] | {"consignee": "Diamond Ltd"}, CHAIN[1] | {"shipper": 'АО "АЛМАЗ"'}, CHAIN[2]]
+    assert 0.0 == only(ask(written(tmp_path / "a.csv", rows))).count
+
+
+@pytest.mark.parametrize("lean", [False, True])
+def test_units_compare_whatever_most_of_the_goods_are_stated_in(tmp_path: Path, lean: bool) -> None:
+    """A hundred grams that leave as 0.095 kg are 95 %, though most goods of the group are counted in pieces."""
+    rows = [CHAIN[0] | {"unit": "g"}, CHAIN[1] | {"unit": "kg", "quantity": "0.095"}, CHAIN[2]]
+    rows += [row(number, "2022-01-05", "Eta", "Theta") for number in range(10, 20)]
+    chain = only(ask(written(tmp_path / "a.csv", rows), lean=lean)).chains[0]
+    assert [None, 0.95, None] == [one.share if one.share is None else round(one.share, 6) for one in chain.shipments]
+    assert "Beta GmbH sent on 95 % of the quantity 31 days after it came" in chain.why
+    assert (
+        "the quantity at Gamma LLC is stated in another unit (kg and then in piece), so it could not be compared (30 days after it came)"
+        in chain.against
+    )
+
+
+@pytest.mark.parametrize("part", ["XC7A100T", "STM32F407VGT6"])
+def test_a_row_that_names_two_parts_names_each(tmp_path: Path, part: str) -> None:
+    """Asked for together or alone, a part that a description names beside another is named, with the same score."""
+    both = "XC7A100T AND STM32F407VGT6 MICROCIRCUITS"
+    path = written(tmp_path / "a.csv", [CHAIN[0] | {"description": both}, CHAIN[1] | {"description": both}, CHAIN[2]])
+    questions = [Asked(id=one, shipper="Alfa", hs6=("854231",), part=one) for one in ("XC7A100T", "STM32F407VGT6")]
+    alone = only(ask(path, *(one for one in questions if one.part == part))).chains[0]
+    together = next(one for one in ask(path, *questions).answers if one.question.part == part).chains[0]
+    assert ["the part", "the part", ""] == [one.names for one in together.shipments]
+    assert (alone.score, alone.why) == (together.score, together.why)
+
+
+def test_a_row_that_names_another_part_only_still_does(tmp_path: Path) -> None:
+    """Beside rows that name both, one that names the other part speaks against a chain."""
+    rows = [
+        CHAIN[0] | {"description": "XC7A100T AND STM32F407VGT6 MICROCIRCUITS"}, CHAIN[1] | {"description": "STM32F407VGT6 MICROCIRCUITS"}, CHAIN[2],
+    ]  # fmt: skip
+    asked = [Asked(id=one, shipper="Alfa", hs6=("854231",), part=one) for one in ("XC7A100T", "STM32F407VGT6")]
+    found = ask(written(tmp_path / "a.csv", rows), *asked)
+    shown = [[one.names for one in answer.chains[0].shipments] for answer in found.answers]
+    assert [["the part", "another part that is asked for", ""], ["the part", "the part", ""]] == shown
+    assert found.answers[0].chains[0].score < found.answers[1].chains[0].score
+
+
+NO_DAY = "no day: the date is missing, cannot be read, or names a month or a year"
+
+
+@pytest.mark.parametrize("kind", ["a.csv", "corpus"])
+def test_a_party_in_rows_that_could_not_be_used_is_not_said_to_be_in_none(tmp_path: Path, kind: str) -> None:
+    """Of who sends in a month without a day, or to nobody, it is said why no chain begins there."""
+    unusable = [row(8, "2022-03-01", "Zeta", "TO ORDER"), row(9, "2022-03-01", "Beta", "Eta", hs6="850131")]
+    if kind == "corpus":
+        path = corpus(tmp_path / kind, [*CHAIN, *unusable])
+        wanted = ()
+    else:
+        path = written(tmp_path / kind, [*CHAIN[1:], *unusable, CHAIN[0] | {"date": "2022-03"}])
+        told = f"1 row that names it as shipper could not be used: {NO_DAY}"
+        wanted = ("Alfa is in no shipment that could be used of these goods and days", told)
+    zeta = Asked(id="Z", shipper="Zeta Ltd", hs6=("854231",))
+    found = ask(path, Asked(id="Q", shipper="Alfa", hs6=("854231",)), zeta)
+    nobody = "1 row that names it as shipper could not be used: no consignee is named"
+    assert (wanted, ("Zeta Ltd is in no shipment that could be used of these goods and days", nobody)) == tuple(
+        one.notes for one in found.answers
+    )
+
+
+def test_who_only_receives_is_said_to_and_who_is_there_with_other_goods_is_not(tmp_path: Path) -> None:
+    """Receiving is said of goods asked for, not of others."""
+    path = written(tmp_path / "a.csv", [*CHAIN, row(9, "2022-03-01", "Alfa", "Eta", hs6="850131")])
+    notes = [
+        only(ask(path, Asked(id="Q", shipper=name, hs6=("854231",), first=date(2022, 1, 1), last=last))).notes
+        for name, last in (("Delta Bureau", TODAY), ("Eta", TODAY), ("Alfa", date(2022, 1, 9)), ("TO ORDER", TODAY))
+    ]
+    assert [
+        ("Delta Bureau receives such goods, but sends none",), ("Eta is in no shipment of these goods and days",),
+        ("Alfa sends such goods, but in no shipment on these days",), ("TO ORDER names nobody, so no chain is looked for through it",),
+    ] == notes  # fmt: skip
+
+
+def test_a_party_asked_about_that_is_in_unusable_rows_is_said_to_be(tmp_path: Path) -> None:
+    """An end that only stands in a row without a day was not met, which is not the same as being absent."""
+    found = ask(written(tmp_path / "a.csv", [*CHAIN[:2], CHAIN[2] | {"date": ""}]))
+    assert ("Delta Bureau",) == found.search.absent
+    assert (f"Delta Bureau: 1 row that names it as consignee could not be used: {NO_DAY}",) == found.search.notes
+
+
+def test_one_shipment_in_the_records_of_two_customs_is_one(tmp_path: Path) -> None:
+    """Recorded by importer and exporter, three shipments are one chain and not eight, and each says in how many records it stands."""
+    first = [one | {"reporter": "TR", "flow": "export"} for one in CHAIN]
+    second = [
+        one | {"shipment_id": f"X{number}", "reporter": "KZ", "flow": "import", "date": (date.fromisoformat(one["date"]) + timedelta(9)).isoformat()}
+        for number, one in enumerate(CHAIN, 1)
+    ]  # fmt: skip
+    found = ask(corpus(tmp_path / "corpus", [*second, *first]))
+    answer = only(found)
+    left = {one.reason: one.rows for one in found.search.left}
+    assert (1.0, 1, [["S1", "S2", "S3"]], [3]) == (answer.count, answer.as_good, ids(answer), list(left.values()))
+    assert "Alfa Inc to Beta GmbH is the same shipment in 2 records (also X1)" in answer.chains[0].why
+
+
+@pytest.mark.parametrize("other", [{"quantity": "99"}, {"date": "2022-04-15"}, {"reporter": "TR", "flow": "export"}, {"consignee": "Eta"}])
+def test_two_shipments_stay_two(tmp_path: Path, other: Row) -> None:
+    """Another quantity, more than a month between them, one and the same customs, or another party: no second record of one shipment."""
+    first = [one | {"reporter": "TR", "flow": "export"} for one in CHAIN]
+    second = CHAIN[0] | {"shipment_id": "X1", "reporter": "KZ", "flow": "import"} | other
+    found = ask(corpus(tmp_path / "corpus", [*first, second]))
+    assert (4, ()) == (found.search.used, found.search.left)
+
+
+def test_a_part_that_only_the_other_record_names_is_named(tmp_path: Path) -> None:
+    """What either customs wrote of the goods counts, and either number of the shipment begins its chain."""
+    first = [one | {"reporter": "TR", "flow": "export", "description": ""} for one in CHAIN]
+    second = CHAIN[0] | {"shipment_id": "X1", "date": "2022-03-05", "reporter": "KZ", "flow": "import"}
+    path = corpus(tmp_path / "corpus", [*first, second])
+    named = only(ask(path, Asked(id="Q", shipper="", part="QX42F118"), to="country", ends=("RU",)))
+    numbered = only(ask(path, Asked(id="Q", shipper=""), to="nobody", shipment="X1"))
+    assert ([["S1", "S2", "S3"]], [["S1", "S2", "S3"]]) == (ids(named), ids(numbered))
+
+
+def test_a_country_that_is_null_is_none(tmp_path: Path) -> None:
+    """In Parquet a null is no country, not the first one of the file."""
+    path = written(tmp_path / "a.parquet", CHAIN)
+    table = pq.read_table(path)
+    column = table.column_names.index("destination")
+    pq.write_table(table.set_column(column, "destination", pa.array(["DE", None, "RU"])), path)
+    assert ["DE", "", "RU"] == [one.destination for one in only(ask(path)).chains[0].shipments]
 
 
 def walks(rows: Sequence[Row], ends: Any, hops: int, dwell: int) -> Iterator[list[Row]]:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from wherefrom.inquiry.chains_answers import answers_of, search_of
 from wherefrom.inquiry.chains_editions import Joined, joined_codes
 from wherefrom.inquiry.chains_how import MOST_CONTEXT, How, lawful_of
+from wherefrom.inquiry.chains_naming import Parts
 from wherefrom.inquiry.chains_queries import Asked
 from wherefrom.inquiry.chains_reading import Held, Looked, Mark, hold
 from wherefrom.inquiry.chains_records import Records
@@ -28,6 +29,7 @@ from wherefrom.inquiry.chains_search import found, searched
 from wherefrom.model.chains import Routes
 from wherefrom.shipments.parts.search import PartIndex, Wanted
 from wherefrom.shipments.parts.tally import Tally
+from wherefrom.shipments.records.parties import party_key
 
 __all__ = ["How", "Prepared", "Ready", "lawful_of", "prepare", "ready", "routes"]
 
@@ -36,7 +38,7 @@ class Prepared(NamedTuple):
     """HS codes over editions, the number of each part asked for, and what marks the rows that name one."""
 
     joined: Joined
-    numbers: dict[str, int]
+    parts: Parts
     mark: Mark | None
 
 
@@ -50,10 +52,10 @@ class Ready(NamedTuple):
 def prepare(asked: Sequence[Asked], how: How) -> Prepared:
     """Everything that is done before a row is read; the first time the search of parts is compiled."""
     joined = joined_codes([code for one in asked for code in one.hs6]) if how.across else Joined({}, ())
-    numbers, mark = _marking(asked, how)
+    parts, mark = _marking(asked, how)
     if mark is not None and not how.shipment:
         mark(pa.table({name: pa.array([""]) for name in ("description", "brand", "hs6")}))
-    return Prepared(joined, numbers, mark)
+    return Prepared(joined, parts, mark)
 
 
 def ready(
@@ -67,7 +69,7 @@ def ready(
 def routes(records: Records, asked: Sequence[Asked], how: How, given: Ready | None = None) -> Routes:
     """Answer questions over one body of records, in their order; ``given`` is what ``ready`` read for the same questions."""
     held, prepared = given if given is not None else ready(records, asked, how, prepare(asked, how))
-    over, absent = searched(held, asked, how, prepared.numbers)
+    over, absent = searched(held, asked, how, prepared.parts)
     answers = answers_of(records, over, asked, how, prepared.joined, found(over, asked, how, prepared.joined))
     return Routes(search=search_of(records, held, over.held, asked, how, absent, prepared.joined), answers=answers)
 
@@ -82,29 +84,26 @@ def _looked(asked: Sequence[Asked], how: How, prepared: Prepared, *, context: bo
     last = max(day for day in lasts if day) + timedelta(days=how.dwell * (how.hops - 1)) if all(lasts) else None
     ends = [day for day in (last, how.until) if day is not None]
     columns = ("shipment_id",) if how.shipment else ("description", "brand") if prepared.mark is not None else ()
+    watched = frozenset(party_key(line) for line in (*(one.shipper for one in asked), *(how.ends if how.to == "parties" else ())))
     return Looked(
-        tuple(sorted(codes)), first, min(ends) if ends else None, how.today, prepared.joined.label, prepared.mark, columns, context
+        tuple(sorted(codes)), first, min(ends) if ends else None, how.today, prepared.joined.label, prepared.mark, columns, context, watched
     )  # fmt: skip
 
 
-def _marking(asked: Sequence[Asked], how: How) -> tuple[dict[str, int], Mark | None]:
+def _marking(asked: Sequence[Asked], how: How) -> tuple[Parts, Mark | None]:
     """(the number of each part and brand asked for, what marks the rows that name one). A shipment's number marks its row with 1."""
     if how.shipment:
-        return {}, lambda rows: pc.equal(rows["shipment_id"], how.shipment).fill_null(False).to_numpy().astype(np.int32)
+        return Parts(), lambda rows: pc.equal(rows["shipment_id"], how.shipment).fill_null(False).to_numpy().astype(np.int32)
     wanted = [Wanted(part=one.part, brand=one.brand) for one in asked if one.part or one.brand]
     if not wanted:
-        return {}, None
-    index, whole = PartIndex.build(wanted), [0]
+        return Parts(), None
+    index = PartIndex.build(wanted)
     tally = Tally(len(index.texts))
-    numbers = {one.part or one.brand: number for number, one in enumerate(index.wanted, 1)}
+    parts = Parts({one.part or one.brand: number for number, one in enumerate(index.wanted, 1)})
 
     def mark(rows: pa.Table) -> NDArray[np.int32]:
-        whole[0] += rows.num_rows
         found = index.find(rows["description"], rows["brand"], rows["hs6"], tally=tally)
-        names = np.zeros(rows.num_rows, np.int32)
         sure = found.at(found.sure & (found.wanted >= 0))
-        order = np.argsort(sure.score, kind="stable")  # the best is written last
-        names[sure.row[order]] = sure.wanted[order] + 1
-        return names
+        return parts.rows(rows.num_rows, sure.row, sure.wanted.astype(np.int64) + 1)
 
-    return numbers, mark
+    return parts, mark

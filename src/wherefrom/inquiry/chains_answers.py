@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from difflib import get_close_matches
 
+import numpy as np
+
 from wherefrom.inquiry.chains_editions import Joined, edition_notes
 from wherefrom.inquiry.chains_how import How
 from wherefrom.inquiry.chains_queries import Asked
@@ -20,6 +22,8 @@ from wherefrom.shipments.records.parties import party_key
 __all__ = ["answers_of", "search_of"]
 
 _NEAR, _COUNTED = 3, 2_000_000
+_TOLD = 12
+"""Parties in no shipment of whom it is said where rows that could not be used name them."""
 
 _ENDS = {
     "parties": "{holder} is one of the parties asked about",
@@ -34,18 +38,18 @@ def answers_of(
     """The answers told; what is shown of the shipments is read again."""
     held = searched.held
     edges = sorted({edge for one in found for each in one.best for edge in each.edges})
-    columns = ("shipment_id", "shipper", "consignee") if how.lean else SHOWN
+    columns = ("shipment_id", "shipper", "consignee", "quantity", "unit") if how.lean else SHOWN
     shown = Shown(held, searched.evidence.signals, fetched(records, held, edges, columns), how.lawful, _ENDS[how.to])
     answers = []
     for one, answer in zip(asked, found, strict=True):
-        part = searched.numbers.get(one.part or one.brand, 0)
-        chains = tuple(chain(shown, each.edges, each.cost, place, part) for place, each in enumerate(answer.best, 1))
+        naming = searched.parts.naming(searched.parts.of(one)) if searched.parts.of(one) else ()
+        chains = tuple(chain(shown, each.edges, each.cost, place, naming) for place, each in enumerate(answer.best, 1))
         names = (line for party in answer.reached for line in searched.targets.get(party, ()))
         answers.append(
             RouteAnswer(
                 question=_question(one, how), count=answer.total, as_good=answer.near, reached=tuple(sorted(names, key=how.ends.index)),
                 chains=chains, diversions=diversions(chains),
-                notes=(*_notes(searched, one, how, answer, len(asked) == 1), *edition_notes(one.hs6, held.editions, joined)),
+                notes=(*_notes(searched, one, how, answer, joined, len(asked) == 1), *edition_notes(one.hs6, held.editions, joined)),
             )
         )  # fmt: skip
     return tuple(answers)
@@ -67,9 +71,8 @@ def _question(one: Asked, how: How) -> RouteQuestion:
     )  # fmt: skip
 
 
-def _notes(searched: Searched, one: Asked, how: How, answer: Traced, alone: bool) -> tuple[str, ...]:
+def _notes(searched: Searched, one: Asked, how: How, answer: Traced, joined: Joined, alone: bool) -> tuple[str, ...]:
     """What must be said beside an answer: who was not found."""
-    held = searched.held
     if how.shipment or not one.shipper:
         if len(searched.laid_out.first):
             count = len(searched.laid_out.first)
@@ -78,14 +81,34 @@ def _notes(searched: Searched, one: Asked, how: How, answer: Traced, alone: bool
         return (f"of the shipments searched, {what}",)
     if answer.total:
         return ()
-    party = searched.keys.get(party_key(one.shipper))
-    if party is None:
-        near = _like(party_key(one.shipper), held.keys) if alone else []
-        return (f"{one.shipper} is in no shipment of these goods and days" + (f"; names near it: {', '.join(near)}" if near else ""),)
-    sent = held.edges.shipper == party
-    if one.first is not None and one.last is not None:
-        sent &= (held.edges.day >= day_number(one.first)) & (held.edges.day <= day_number(one.last))
-    return () if sent.any() else (f"{one.shipper} receives such goods, but sends none on these days",)
+    return _nothing_sent(searched, one, joined, alone)
+
+
+def _nothing_sent(searched: Searched, one: Asked, joined: Joined, alone: bool) -> tuple[str, ...]:
+    """Why a chain from a party begins nowhere; nothing where it does begin."""
+    held, key = searched.held, party_key(one.shipper)
+    if not key:
+        return (f"{one.shipper} names nobody, so no chain is looked for through it",)
+    party, edges = searched.keys.get(key, -1), held.edges
+    labels = {joined.label.get((edition, code), code) for code in one.hs6 for edition in (0, *held.editions)}
+    asked = np.isin(edges.group, [number for number, code in enumerate(held.codes) if code in labels or not one.hs6])
+    sent, days = asked & (edges.shipper == party), np.ones(len(edges.day), np.bool_)
+    if one.first is not None:
+        days &= edges.day >= day_number(one.first)
+    if one.last is not None:
+        days &= edges.day <= day_number(one.last)
+    if (sent & days).any():
+        return ()
+    unused = held.unused.told(key)
+    usable = " that could be used" if unused else ""
+    if sent.any():
+        told = f"{one.shipper} sends such goods, but in no shipment{usable} on these days"
+    elif (asked & (edges.consignee == party)).any():
+        told = f"{one.shipper} receives such goods, but " + (f"sends none in a shipment{usable}" if unused else "sends none")
+    else:
+        near = _like(key, held.keys) if alone and not unused and party < 0 else []
+        told = f"{one.shipper} is in no shipment{usable} of these goods and days" + (f"; names near it: {', '.join(near)}" if near else "")
+    return (told, *unused)
 
 
 def _like(key: str, keys: Sequence[str]) -> list[str]:
@@ -111,5 +134,6 @@ def search_of(
         source=records.name, digest=records.digest, rows=records.rows, used=used, parties=parties, first=first, last=last,
         hops=how.hops, dwell=how.dwell, hs6=codes, left=tuple(Left(reason=reason, rows=rows) for reason, rows in left.items()),
         ends={"parties": "parties", "country": f"the country {''.join(how.ends)}", "nobody": "the last known holder"}[how.to],
-        targets=len(how.ends) if how.to == "parties" else 0, absent=absent, lawful=how.lawful_told, controls=how.controls, notes=whole.notes,
+        targets=len(how.ends) if how.to == "parties" else 0, absent=absent, lawful=how.lawful_told, controls=how.controls,
+        notes=(*whole.notes, *(f"{line}: {told}" for line in absent[:_TOLD] for told in whole.unused.told(party_key(line)))),
     )  # fmt: skip

@@ -15,10 +15,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from wherefrom.inquiry.chains_mirrors import AGAIN, Mirrored, records_again
 from wherefrom.inquiry.chains_records import Records
+from wherefrom.inquiry.chains_texts import Words, coded_texts
+from wherefrom.inquiry.chains_units import foreign_rows, measured
+from wherefrom.inquiry.chains_unused import Unused
 from wherefrom.model.errors import InputError
 from wherefrom.shipments.chains.index import Edges
-from wherefrom.shipments.goods.units import measure, unit, units
 from wherefrom.shipments.records.parties import party_key
 
 __all__ = ["EPOCH", "Held", "Looked", "Mark", "day_number", "hold", "sought"]
@@ -39,6 +42,8 @@ _BASE = (
     "currency",
     "origin",
     "destination",
+    "reporter",
+    "flow",
 )
 
 Mark = Callable[[pa.Table], NDArray[np.int32]]
@@ -47,7 +52,8 @@ Mark = Callable[[pa.Table], NDArray[np.int32]]
 class Looked(NamedTuple):
     """What is looked at: codes (none: all), days, the last day that can be true, the group of each (edition, code) where editions
     are joined, and what marks rows, from which further columns.
-    ``context``: rows of other goods and earlier days are held too, for what they say of the parties.
+    ``context``: rows of other goods and earlier days are held too, for what they say of the parties. ``watched`` are the keys of
+    parties of whom it is told where their rows could not be used.
     """
 
     hs6: tuple[str, ...]
@@ -58,12 +64,14 @@ class Looked(NamedTuple):
     mark: Mark | None = None
     columns: tuple[str, ...] = ()
     context: bool = False
+    watched: frozenset[str] = frozenset()
 
 
 class Held(NamedTuple):
     """n shipments that can carry a chain. ``edges`` is what the kernel reads; ``names`` the number of the part each names (0: none);
     ``piece`` and ``place`` where each is read again. ``codes`` are the groups' labels, ``keys`` the parties' keys, ``sought`` marks those
-    that a chain can hold, ``first_day`` is the first of the records read, ``untold`` names evidence that rows not read would be needed for.
+    that a chain can hold, ``first_day`` is the first of the records read, ``untold`` names evidence that rows not read would be needed for,
+    ``again`` (m, 4) the piece and place of a shipment held and those of another record of it.
     """
 
     edges: Edges
@@ -82,6 +90,8 @@ class Held(NamedTuple):
     sought: NDArray[np.bool_]
     first_day: int
     untold: tuple[str, ...]
+    unused: Unused
+    again: NDArray[np.int32]
 
 
 def day_number(day: date) -> int:
@@ -89,41 +99,16 @@ def day_number(day: date) -> int:
     return (day - EPOCH).days
 
 
-class _Words:
-    """Texts numbered as they are met."""
-
-    def __init__(self, first: str = "") -> None:
-        self.number: dict[str, int] = {first: 0}
-
-    def of(self, column: Any) -> NDArray[np.int32]:
-        """The numbers of a column of texts."""
-        coded = _coded(column)
-        numbers = np.array([self.number.setdefault(text or "", len(self.number)) for text in coded.dictionary.to_pylist()] or [0], np.int32)
-        found: NDArray[np.int32] = numbers[coded.indices.fill_null(0).to_numpy(zero_copy_only=False)]
-        return found
-
-
-def _coded(column: Any) -> pa.DictionaryArray:
-    """A column as one dictionary of texts."""
-    if isinstance(column, pa.ChunkedArray):
-        if not pa.types.is_dictionary(column.type):
-            column = column.dictionary_encode()
-        column = column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
-        if isinstance(column, pa.ChunkedArray):  # of no chunk
-            column = pa.array([], pa.string()).dictionary_encode()
-    if not pa.types.is_dictionary(column.type):
-        column = column.dictionary_encode()
-    return column.cast(pa.dictionary(pa.int32(), pa.string()))
-
-
 class _Gathering:
     """Takes pieces, holds the numbers."""
 
-    def __init__(self, looked: Looked) -> None:
+    def __init__(self, looked: Looked, *, keyed: bool) -> None:
         self.looked = looked
+        self.unused = Unused(looked.watched, keyed=keyed)
         self.left: dict[str, int] = {}
         self.seen = 0
-        self.groups, self.units, self.currencies, self.countries = _Words(), _Words(), _Words(), _Words()
+        self.groups, self.units, self.currencies, self.countries = Words(), Words(), Words(), Words()
+        self.reporters, self.flows = Words(), Words()
         self.editions: set[int] = set()
         self.columns: dict[str, list[NDArray[Any]]] = {name: [] for name in _ARRAYS}
         self.parties: list[pa.DictionaryArray] = []
@@ -135,14 +120,14 @@ class _Gathering:
             return
         code = self._groups(rows)
         day = _days(rows)
-        kept, sought_rows = self._wanted(code, day)
+        kept, sought_rows = self._wanted(rows, code, day)
         some = np.flatnonzero(kept)
         if not len(some):
             return
         if len(some) < rows.num_rows:
             rows, code, day = rows.take(pa.array(some)), code[some], day[some]
         # The parties are numbered at the end: their texts differ from piece to piece.
-        self.parties += [_coded(rows["shipper"]), _coded(rows["consignee"])]
+        self.parties += [coded_texts(rows["shipper"]), coded_texts(rows["consignee"])]
         figures = {name: pc.fill_null(rows[name], np.nan).to_numpy().astype(np.float32) for name in ("quantity", "value")}
         dimension, factor = self._measured(rows["unit"])
         figures["quantity"] *= factor
@@ -151,6 +136,7 @@ class _Gathering:
             "currency": self.currencies.of(rows["currency"]).astype(np.int16), "origin": self.countries.of(rows["origin"]).astype(np.int16),
             "destination": self.countries.of(rows["destination"]).astype(np.int16), **figures,
             "piece": np.full(len(some), number, np.int32), "place": some.astype(np.int32),
+            "record": self.reporters.of(rows["reporter"]) * 4_096 + self.flows.of(rows["flow"]),
             "names": self._names(rows, sought_rows[some]), "sought": sought_rows[some],
         }  # fmt: skip
         for name, array in made.items():
@@ -158,7 +144,7 @@ class _Gathering:
 
     def _groups(self, rows: pa.Table) -> NDArray[np.int16]:
         """The group of each row, 0 where it has no code."""
-        codes = _coded(rows["hs6"])
+        codes = coded_texts(rows["hs6"])
         editions = np.clip(rows["hs_edition"].fill_null(0).to_numpy().astype(np.int64), 0, 9_999)
         here = np.flatnonzero(np.bincount(editions))
         self.editions.update(int(one) for one in here if one)
@@ -174,8 +160,8 @@ class _Gathering:
 
     def _measured(self, column: Any) -> tuple[NDArray[np.int16], NDArray[np.float32]]:
         """(the dimension of each row's unit, how many of its base unit it is); a unit that is not known is a dimension of its own."""
-        coded = _coded(column)
-        told = [_measure(text or "") for text in coded.dictionary.to_pylist()] or [("", 1.0)]
+        coded = coded_texts(column)
+        told = [measured(text or "") for text in coded.dictionary.to_pylist()] or [("", 1.0)]
         numbers = np.array([self.units.number.setdefault(name, len(self.units.number)) for name, _ in told], np.int16)
         place = coded.indices.fill_null(0).to_numpy(zero_copy_only=False)
         stated = coded.indices.is_valid().to_numpy(zero_copy_only=False)
@@ -187,7 +173,7 @@ class _Gathering:
             names[wanted] = self.looked.mark(rows.filter(pa.array(wanted)))
         return names
 
-    def _wanted(self, code: NDArray[np.int16], day: NDArray[np.int16]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    def _wanted(self, rows: pa.Table, code: NDArray[np.int16], day: NDArray[np.int16]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """(rows that are held, those of them that a chain can hold); rows without a day are counted, not kept."""
         looked, coded = self.looked, code > 0
         of_code = coded
@@ -195,11 +181,11 @@ class _Gathering:
             asked = {looked.joined.get((edition, one), one) for one in looked.hs6 for edition in (0, *self.editions)}
             of_code = np.isin(code, [number for text, number in self.groups.number.items() if text in asked])
         else:
-            self.out("no HS code of six digits", ~of_code)
+            self._out("no HS code of six digits", ~of_code, rows)
         dated = day != _NO_DAY
-        self.out("no day: the date is missing, cannot be read, or names a month or a year", of_code & ~dated)
+        self._out("no day: the date is missing, cannot be read, or names a month or a year", of_code & ~dated, rows)
         impossible = (day < _EARLIEST) | (day > day_number(looked.today))
-        self.out("dated before 1988 or after today", of_code & dated & impossible)
+        self._out("dated before 1988 or after today", of_code & dated & impossible, rows)
         held = coded & dated & ~impossible
         if looked.last is not None:
             held &= day <= day_number(looked.last)
@@ -208,21 +194,26 @@ class _Gathering:
             wanted &= day >= day_number(looked.first)
         return (held if looked.context else wanted), wanted
 
-    def out(self, reason: str, rows: NDArray[np.bool_]) -> None:
-        """Count rows that are left out."""
-        count = int(rows.sum())
+    def _out(self, reason: str, out: NDArray[np.bool_], rows: pa.Table) -> None:
+        """Count rows that are left out before their parties are numbered."""
+        count = int(out.sum())
         if count:
             self.left[reason] = self.left.get(reason, 0) + count
+            if self.unused.watched:
+                sides = rows.select(["shipper", "consignee"]).filter(pa.array(out))
+                self.unused.add(reason, coded_texts(sides["shipper"]), coded_texts(sides["consignee"]))
+
+    def out(
+        self, reason: str, out: NDArray[np.bool_], shipper: NDArray[np.int32], consignee: NDArray[np.int32], keys: tuple[str, ...]
+    ) -> None:
+        """Count rows that are left out for their parties."""
+        count = int(out.sum())
+        if count:
+            self.left[reason] = self.left.get(reason, 0) + count
+            self.unused.numbered(reason, shipper[out], consignee[out], keys)
 
 
-def _measure(text: str) -> tuple[str, float]:
-    """(dimension, factor) of a unit as a code or as written."""
-    code = text if text in units() else unit(text)
-    found = measure(code) if code else None
-    return (found.dimension, found.factor) if found is not None else (text, 1.0)
-
-
-_ARRAYS = ("group", "day", "unit", "currency", "origin", "destination", "quantity", "value", "piece", "place", "names", "sought")
+_ARRAYS = ("group", "day", "unit", "currency", "origin", "destination", "quantity", "value", "piece", "place", "names", "sought", "record")
 
 
 def _days(rows: pa.Table) -> NDArray[np.int16]:
@@ -235,7 +226,7 @@ def _days(rows: pa.Table) -> NDArray[np.int16]:
 
 def hold(records: Records, looked: Looked, advance: Callable[[int], None] = lambda rows: None) -> Held:
     """Read what can be reached into arrays. ``advance`` is told how many rows more were read."""
-    gathered = _Gathering(looked)
+    gathered = _Gathering(looked, keyed=records.keyed)
     columns = (*_BASE, *looked.columns)
     bounds = ((), None) if looked.context else (looked.hs6, looked.first)
     for piece in records.pieces(columns, *bounds, looked.last):
@@ -247,12 +238,24 @@ def hold(records: Records, looked: Looked, advance: Callable[[int], None] = lamb
     parties.clear()
     wanted = np.concatenate(gathered.columns["sought"] or [np.zeros(0, np.bool_)])
     nobody_sends, nobody_receives = shipper == 0, consignee == 0  # the key of nobody is the first
-    gathered.out("no shipper is named", wanted & nobody_sends)
-    gathered.out("no consignee is named", wanted & ~nobody_sends & nobody_receives)
     same = shipper == consignee
-    gathered.out("shipper and consignee are the same party", wanted & same & ~nobody_sends)
+    for reason, out in (
+        ("no shipper is named", nobody_sends),
+        ("no consignee is named", ~nobody_sends & nobody_receives),
+        ("shipper and consignee are the same party", same & ~nobody_sends),
+    ):
+        gathered.out(reason, wanted & out, shipper, consignee, keys)
     kept = ~(nobody_sends | nobody_receives | same)
-    return _held(records, gathered, shipper[kept], consignee[kept], keys, kept)
+    twins = records_again(gathered.columns, shipper, consignee, kept)
+    gathered.out(AGAIN, _marked(twins.again, len(kept)) & wanted, shipper, consignee, keys)
+    kept[twins.again] = False
+    return _held(records, gathered, shipper[kept], consignee[kept], keys, kept, twins)
+
+
+def _marked(places: NDArray[np.int64], count: int) -> NDArray[np.bool_]:
+    marked = np.zeros(count, np.bool_)
+    marked[places] = True
+    return marked
 
 
 _NONE = np.zeros(0, np.int32)
@@ -280,8 +283,10 @@ def _parties(coded: list[pa.DictionaryArray], keyed: bool) -> tuple[list[NDArray
 
 def _held(
     records: Records, gathered: _Gathering, shipper: NDArray[np.int32], consignee: NDArray[np.int32], keys: tuple[str, ...],
-    kept: NDArray[np.bool_],
+    kept: NDArray[np.bool_], twins: Mirrored,
 ) -> Held:  # fmt: skip
+    again = twins.where(gathered.columns)
+
     def column(name: str) -> NDArray[Any]:
         parts = gathered.columns.pop(name)
         whole = np.concatenate(parts) if parts else np.zeros(0, np.int32)
@@ -289,13 +294,13 @@ def _held(
 
     group, wanted = column("group").astype(np.int16, copy=False), column("sought").astype(np.bool_, copy=False)
     quantity, value = column("quantity").astype(np.float32, copy=False), column("value").astype(np.float32, copy=False)
-    foreign = _foreign(group, column("unit"), quantity, len(gathered.groups.number))
+    foreign = foreign_rows(group, column("unit"), quantity, len(gathered.groups.number))
     unstated = ~(quantity > 0)
     quantity[foreign | unstated] = np.nan
-    other = _foreign(np.zeros(len(group), np.int16), column("currency"), value, 1)
+    other = foreign_rows(np.zeros(len(group), np.int16), column("currency"), value, 1)
     price = np.where(other | ~(value > 0), np.nan, value) / quantity
     counts = {
-        "state no quantity above 0": unstated, "state it in another unit than most of their goods, so it is not compared": foreign,
+        "state no quantity above 0": unstated, "state it in another unit than most of their goods, so the ranking does not compare it": foreign,
         "state a value in another currency than most, so no price is compared": other,
     }  # fmt: skip
     notes = [
@@ -312,6 +317,7 @@ def _held(
         names=column("names"), piece=column("piece"), place=column("place"), codes=tuple(gathered.groups.number), keys=keys,
         countries=tuple(gathered.countries.number), editions=tuple(sorted(gathered.editions)), rows=gathered.seen,
         left=gathered.left | records.unread, notes=tuple(notes), sought=wanted, first_day=int(day.min()) if len(day) else 0, untold=untold,
+        unused=gathered.unused, again=again,
     )  # fmt: skip
 
 
@@ -323,16 +329,3 @@ def sought(held: Held, signals: Mapping[str, NDArray[np.float32]]) -> tuple[Held
     edges = Edges(*(column if column is None else column[some] for column in held.edges))  # type: ignore[arg-type]  # only the price may be None
     columns = {name: getattr(held, name)[some] for name in ("origin", "destination", "names", "piece", "place", "sought")}
     return held._replace(edges=edges, **columns), {name: values[some] for name, values in signals.items()}
-
-
-def _foreign(group: NDArray[np.int16], unit: NDArray[np.int16], figure: NDArray[np.float32], groups: int) -> NDArray[np.bool_]:
-    """Rows that state a figure in another unit than most of their group (or in none, where most state one)."""
-    if not len(group):
-        return np.zeros(0, np.bool_)
-    many = int(unit.max()) + 1
-    if many == 1:
-        return np.zeros(len(group), np.bool_)
-    key = group.astype(np.int64) * many + unit
-    counts = np.bincount(key[figure > 0], minlength=groups * many).reshape(groups, many)
-    found: NDArray[np.bool_] = (unit != counts.argmax(axis=1)[group]) & (figure > 0)
-    return found

@@ -34,8 +34,8 @@ SHOWN = (
 """What is shown of a shipment."""
 
 _NEEDED = ("shipment_id", "date", "shipper", "consignee", "hs6")
-_TEXTS = ("shipment_id", "shipper", "consignee", "origin", "destination", "description", "unit", "currency")
-_WORDS = ("shipper", "consignee", "origin", "destination", "hs6", "unit", "currency")
+_TEXTS = ("shipment_id", "shipper", "consignee", "origin", "destination", "description", "unit", "currency", "reporter", "flow")
+_WORDS = ("shipper", "consignee", "origin", "destination", "hs6", "unit", "currency", "reporter", "flow")
 """Columns of few different texts, kept as dictionaries while they are read."""
 _BLOCK, _HEAD = 1 << 25, 1 << 16
 _AHEAD = 3

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from wherefrom.inquiry.chains_editions import Joined
 from wherefrom.inquiry.chains_ends import LaidOut, carry_on, lay_out, without_onward
 from wherefrom.inquiry.chains_how import How
+from wherefrom.inquiry.chains_naming import Parts
 from wherefrom.inquiry.chains_queries import Asked
 from wherefrom.inquiry.chains_reading import Held, day_number, sought
 from wherefrom.shipments.chains.evidence import Evidence, weigh
@@ -23,22 +24,23 @@ __all__ = ["Searched", "found", "searched"]
 _MORE = 10
 """Chains asked for beyond those shown where some may pass a party twice under its second number."""
 _MARGIN = 1.0
+_NOTHING = Traced((), 0.0, (), 0)
 
 
 class Searched(NamedTuple):
-    """What is searched: the shipments, the same as the kernel is given them, their evidence, the number of each part and party asked for
+    """What is searched: the shipments, the same as the kernel is given them, their evidence, the parts asked for, the number of each party
     (``targets``: the lines that name each party), and the parties' keys.
     """
 
     held: Held
     laid_out: LaidOut
     evidence: Evidence
-    numbers: dict[str, int]
+    parts: Parts
     targets: dict[int, list[str]]
     keys: dict[str, int]
 
 
-def searched(whole: Held, asked: Sequence[Asked], how: How, numbers: dict[str, int]) -> tuple[Searched, tuple[str, ...]]:
+def searched(whole: Held, asked: Sequence[Asked], how: How, parts: Parts) -> tuple[Searched, tuple[str, ...]]:
     """(what is searched, the parties asked about that are in no shipment that is)."""
     evidence = _evidence(whole, how)
     held, signals = sought(whole, evidence.signals)
@@ -50,21 +52,22 @@ def searched(whole: Held, asked: Sequence[Asked], how: How, numbers: dict[str, i
         party = keys.get(party_key(line), -1)
         targets.setdefault(party if party >= 0 and there[party] else -1, []).append(line)
     absent = tuple(targets.pop(-1, ()))
-    laid_out = _laid_out(held, how, np.array(sorted(targets), np.int64), _first(held, asked, how, numbers))
+    laid_out = _laid_out(held, how, np.array(sorted(targets), np.int64), _first(held, asked, how, parts))
     weight = np.zeros(len(held.place), np.float32)
     for values in signals.values():
         weight += values
-    return Searched(held, laid_out, Evidence(weight, signals), numbers, targets, keys), absent
+    return Searched(held, laid_out, Evidence(weight, signals), parts, targets, keys), absent
 
 
-def _first(held: Held, asked: Sequence[Asked], how: How, numbers: dict[str, int]) -> NDArray[np.int64]:
+def _first(held: Held, asked: Sequence[Asked], how: How, parts: Parts) -> NDArray[np.int64]:
     """The shipments that begin a chain where nobody is named as its first shipper."""
     if how.shipment:
         return np.flatnonzero(held.names == 1)
-    if any(one.shipper for one in asked) or not numbers:
+    if any(one.shipper for one in asked) or not parts.numbers:
         return np.zeros(0, np.int64)
     one = asked[0]
-    begins = held.names == numbers.get(one.part or one.brand, -1)
+    part = parts.of(one)
+    begins = np.isin(held.names, parts.naming(part)) if part else np.zeros(len(held.names), np.bool_)
     if one.first is not None:
         begins &= held.edges.day >= day_number(one.first)
     if one.last is not None:
@@ -101,7 +104,7 @@ def found(given: Searched, asked: Sequence[Asked], how: How, joined: Joined) -> 
     """The kernel's answers, one a question: a question may be one query an HS group."""
     held, laid_out = given.held, given.laid_out
     if not len(held.edges.group):
-        return [Traced((), 0.0, (), 0) for _ in asked]
+        return [_NOTHING for _ in asked]
     index = build(laid_out.edges, dwell=how.dwell)
     queries: list[Query] = []
     of: list[range] = []
@@ -111,11 +114,25 @@ def found(given: Searched, asked: Sequence[Asked], how: How, joined: Joined) -> 
         of.append(range(before, len(queries)))
     # The kernel does not know who sent the first of several shipments; a chain that comes back there is left out afterwards.
     more = _MORE if len(laid_out.first) else 0
-    answers = trace(
-        index, queries, laid_out.targets, hops=how.hops, top=how.top + more, weight=laid_out.column(given.evidence.weight),
-        names=laid_out.column(held.names) if given.numbers else None, same=laid_out.same(index.parties),
-    )  # fmt: skip
+    weight, same = laid_out.column(given.evidence.weight), laid_out.same(index.parties)
+    answers = [_NOTHING] * len(queries)
+    for part, numbers in _by_part(queries, given.parts).items():
+        names = laid_out.column(given.parts.told(held.names, part)) if given.parts.numbers else None
+        some = trace(
+            index, [queries[number] for number in numbers], laid_out.targets, hops=how.hops, top=how.top + more, weight=weight, names=names, same=same,
+        )  # fmt: skip
+        for number, answer in zip(numbers, some, strict=True):
+            answers[number] = answer
     return [_merged(given, [answers[number] for number in some], how.top, how.top + more) for some in of]
+
+
+def _by_part(queries: Sequence[Query], parts: Parts) -> dict[int, list[int]]:
+    """The places of queries by part, where some row names that part and another; all others together, as part 0."""
+    shared = frozenset().union(*parts.sets)
+    found: dict[int, list[int]] = {}
+    for place, query in enumerate(queries):
+        found.setdefault(query.part if query.part in shared else 0, []).append(place)
+    return found
 
 
 def _queries(given: Searched, one: Asked, how: How, joined: Joined) -> list[Query]:
@@ -133,7 +150,7 @@ def _queries(given: Searched, one: Asked, how: How, joined: Joined) -> list[Quer
         groups = np.unique(sent).tolist()
     first = day_number(one.first) if one.first else int(edges.day.min())
     last = day_number(one.last) if one.last else int(edges.day.max())
-    return [Query(party, number, first, last, given.numbers.get(one.part or one.brand, 0)) for number in groups]
+    return [Query(party, number, first, last, given.parts.of(one)) for number in groups]
 
 
 def _merged(given: Searched, answers: Sequence[Traced], top: int, most: int) -> Traced:

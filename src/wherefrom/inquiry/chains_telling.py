@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from wherefrom.inquiry.chains_how import Lawful
 from wherefrom.inquiry.chains_reading import EPOCH, Held
 from wherefrom.inquiry.chains_records import Records
+from wherefrom.inquiry.chains_units import measured
 from wherefrom.model.chains import Carried, DiversionPoint, Diverted, TracedChain
 from wherefrom.shipments.chains.diversion import Diversion, divert, points
 from wherefrom.shipments.chains.told import Hop, tell
@@ -38,10 +39,26 @@ class Shown(NamedTuple):
 
 
 def fetched(records: Records, held: Held, edges: Iterable[int], columns: Sequence[str]) -> dict[int, Row]:
-    """The rows of some shipments, read again with these columns."""
+    """The rows of some shipments, read again with these columns; in ``"again"`` the numbers of other records of the same shipment."""
+    at = {(int(held.piece[edge]), int(held.place[edge])): edge for edge in edges}
+    found = _read(records, at, columns)
+    twins: dict[tuple[int, int], int] = {}
+    for piece, place, *other in held.again[np.isin(held.again[:, 0], [one for one, _ in at])].tolist():
+        if (piece, place) in at:
+            twins[other[0], other[1]] = at[piece, place]
+    again: dict[int, list[str]] = {}
+    numbered = {where: number for number, where in enumerate(twins)}
+    holders = list(twins.values())
+    for number, row in _read(records, numbered, ("shipment_id",)).items():
+        again.setdefault(holders[number], []).append(row["shipment_id"] or "")
+    return {edge: {**row, "again": tuple(again.get(edge, ()))} for edge, row in found.items()}
+
+
+def _read(records: Records, at: Mapping[tuple[int, int], int], columns: Sequence[str]) -> dict[int, Row]:
+    """Rows by the number given to each piece and place."""
     wanted: dict[int, dict[int, int]] = {}
-    for edge in edges:
-        wanted.setdefault(int(held.piece[edge]), {})[int(held.place[edge])] = edge
+    for (piece_number, place), number in at.items():
+        wanted.setdefault(piece_number, {})[place] = number
     found: dict[int, Row] = {}
     for piece in records.again(sorted(wanted), columns):
         places = wanted[piece.number]
@@ -50,12 +67,12 @@ def fetched(records: Records, held: Held, edges: Iterable[int], columns: Sequenc
     return found
 
 
-def chain(shown: Shown, edges: Sequence[int], cost: float, place: int, part: int) -> TracedChain:
-    """A chain that the kernel found, told."""
+def chain(shown: Shown, edges: Sequence[int], cost: float, place: int, naming: Sequence[int]) -> TracedChain:
+    """A chain that the kernel found, told. ``naming`` are the numbers of rows that name the part asked for."""
     shipments, hops = [], []
     for number, edge in enumerate(edges):
-        shipments.append(_carried(shown, edge, edges[number - 1] if number else None, part))
-        hops.append(_hop(shown, edge, shipments[-1], part))
+        shipments.append(_carried(shown, edge, edges[number - 1] if number else None, naming))
+        hops.append(_hop(shown, edge, shipments[-1], naming))
     told = tell(hops)
     return TracedChain(
         place=place, shipments=tuple(shipments), score=round(-cost, 4) + 0.0, summary=told.line, why=told.why, against=told.against,
@@ -73,17 +90,27 @@ def _number(value: Any) -> float | None:
     return float(value) if value is not None and float(value) == float(value) else None
 
 
-def _named(shown: Shown, edge: int, part: int) -> str:
-    return "" if not part or not shown.held.names[edge] else ("part" if shown.held.names[edge] == part else "another")
+def _sized(row: Row) -> tuple[float | None, str]:
+    """(the quantity a record states in the base of its unit's dimension, that dimension); None where it states none above 0."""
+    stated, (dimension, factor) = _number(row["quantity"]), measured(row["unit"] or "")
+    return (stated * factor if stated is not None and stated > 0 else None), dimension
 
 
-def _carried(shown: Shown, edge: int, before: int | None, part: int) -> Carried:
+def _share(before: tuple[float | None, str], after: tuple[float | None, str]) -> float | None:
+    """What left as a share of what came, where both are stated in units that compare."""
+    return after[0] / before[0] if before[0] and after[0] and before[1] == after[1] else None
+
+
+def _named(shown: Shown, edge: int, naming: Sequence[int]) -> str:
+    return "" if not naming or not shown.held.names[edge] else ("part" if shown.held.names[edge] in naming else "another")
+
+
+def _carried(shown: Shown, edge: int, before: int | None, naming: Sequence[int]) -> Carried:
     held, row = shown.held, shown.rows[edge]
     day = int(held.edges.day[edge])
-    sizes = [held.edges.quantity[one] for one in (before, edge) if one is not None]
-    share = float(sizes[1] / sizes[0]) if len(sizes) == 2 and not np.isnan(sizes).any() else None
+    share = None if before is None else _share(_sized(shown.rows[before]), _sized(row))
     names = {"part": "the part", "another": "another part that is asked for"}
-    stated = _number(row["quantity"]) if "quantity" in row else _number(held.edges.quantity[edge])
+    stated = _number(row["quantity"])
     return Carried(
         id=row["shipment_id"] or "", day=EPOCH + timedelta(days=day),
         shipper=row.get("shipper") or held.keys[held.edges.shipper[edge]], consignee=row.get("consignee") or held.keys[held.edges.consignee[edge]],
@@ -91,18 +118,21 @@ def _carried(shown: Shown, edge: int, before: int | None, part: int) -> Carried:
         hs6=row.get("hs6") or held.codes[held.edges.group[edge]], hs_edition=int(row.get("hs_edition") or 0),
         description=row.get("description") or "", quantity=stated, unit=_unit(row.get("unit") or ""), value=_number(row.get("value")),
         currency=row.get("currency") or "", after=None if before is None else day - int(held.edges.day[before]), share=share,
-        names=names.get(_named(shown, edge, part), ""), source=row.get("source") or "", row=int(row.get("row") or 0),
+        names=names.get(_named(shown, edge, naming), ""), source=row.get("source") or "", row=int(row.get("row") or 0),
     )  # fmt: skip
 
 
-def _hop(shown: Shown, edge: int, told: Carried, part: int) -> Hop:
+def _hop(shown: Shown, edge: int, told: Carried, naming: Sequence[int]) -> Hop:
     edges = shown.held.edges
     price = None if edges.price is None else _number(edges.price[edge])
     # In the first months of the records everybody is new to them, which says nothing.
     old = int(edges.day[edge]) - shown.held.first_day >= _NEW
+    quantity, dimension = _sized(shown.rows[edge])
     return Hop(
-        shipper=told.shipper, consignee=told.consignee, day=int(edges.day[edge]), quantity=_number(edges.quantity[edge]), price=price,
-        named=_named(shown, edge, part), signals={name: float(values[edge]) for name, values in shown.signals.items() if name != "age" or old},
+        shipper=told.shipper, consignee=told.consignee, day=int(edges.day[edge]), quantity=quantity, price=price, unit=dimension,
+        told_unit=told.unit, origin=told.origin, destination=told.destination,
+        named=_named(shown, edge, naming), again=shown.rows[edge]["again"],
+        signals={name: float(values[edge]) for name, values in shown.signals.items() if name != "age" or old},
     )  # fmt: skip
 
 

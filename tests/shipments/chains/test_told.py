@@ -27,6 +27,19 @@ def test_a_quantity_that_is_not_stated_is_said():
     ).against
 
 
+def test_quantities_in_units_that_do_not_compare_are_said_to():
+    """Stated in another unit is not the same as not stated."""
+    told = "the quantity at Trader is stated in another unit (no unit and then in kg), so it could not be compared (30 days after it came)"
+    assert (told,) == tell(chain(unit="mass", told_unit="kg")).against
+
+
+def test_a_holder_written_differently_and_goods_from_elsewhere_are_said():
+    """What joins two records is a key: where the names differ by more than case and signs it is said, with both."""
+    assert () == tell(chain(shipper="TRADER.")).against
+    hops = chain(shipper="Traders")
+    assert ('the same key, written differently: "Trader" and "Traders"',) == tell(hops).against
+
+
 def test_a_part_number_in_a_description_comes_first():
     """The description that names the part is the strongest word for a chain."""
     assert "1 of 2 descriptions names the part" == tell(chain(named="part")).why[0]

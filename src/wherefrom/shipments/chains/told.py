@@ -19,7 +19,9 @@ class Hop:
     """One shipment of a chain as it is told; ``signals`` is what its own record costs, by name, in nats (``evidence``).
 
     ``day`` counts from any day; ``quantity`` and ``price`` are None where they are not known; ``named`` is "part" where the description
-    names the part asked for, "another" where it names another part, else "".
+    names the part asked for, "another" where it names another part, else "". Quantities compare where ``unit``, in which they are stated
+    here, is the same; ``told_unit`` is the unit as the record has it. ``origin`` and ``destination`` are countries, "" where unknown; ``again``
+    are the numbers of other records of the same shipment.
     """
 
     shipper: str
@@ -27,6 +29,11 @@ class Hop:
     day: int
     quantity: float | None = None
     price: float | None = None
+    unit: str = ""
+    told_unit: str = ""
+    origin: str = ""
+    destination: str = ""
+    again: tuple[str, ...] = ()
     named: str = ""
     signals: Mapping[str, float] | None = None
 
@@ -67,6 +74,11 @@ def tell(hops: Sequence[Hop]) -> Told:
     against += [f"the description of {hop.shipper} to {hop.consignee} names another part" for hop in hops if hop.named == "another"]
     for hop in hops[:-1]:
         _holder(hop, why, against)
+    why += [
+        f"{hop.shipper} to {hop.consignee} is the same shipment in {len(hop.again) + 1} records (also {', '.join(hop.again[:3])})"
+        for hop in hops
+        if hop.again
+    ]
     return Told(why=tuple(why), against=tuple(against), innocent=tuple(_innocent(hops)), settles=tuple(_settles(hops)))
 
 
@@ -77,7 +89,10 @@ def _days(count: int) -> str:
 def _step(before: Hop, after: Hop, why: list[str], against: list[str]) -> None:
     gap, holder = after.day - before.day, before.consignee
     when = f"{_days(gap)} after it came"
-    if before.quantity and after.quantity:
+    if before.quantity and after.quantity and before.unit != after.unit:
+        units = " and then in ".join(one.told_unit or "no unit" for one in (before, after))
+        against.append(f"the quantity at {holder} is stated in another unit ({units}), so it could not be compared ({when})")
+    elif before.quantity and after.quantity:
         nats = log(after.quantity / before.quantity)
         share = f"{round(100 * exp(nats))} %"
         if _LOST <= nats <= _GREW:
@@ -88,6 +103,7 @@ def _step(before: Hop, after: Hop, why: list[str], against: list[str]) -> None:
             against.append(f"{holder} sent {share} of what came ({when}): joined with other goods, or other goods altogether")
     else:
         against.append(f"the quantity at {holder} is not stated, so it could not be compared ({when})")
+    _joint(before, after, against)
     if gap > _USUAL:
         against.append(f"{_days(gap)} with {holder} is long")
     elif gap < _SOON:
@@ -98,6 +114,22 @@ def _step(before: Hop, after: Hop, why: list[str], against: list[str]) -> None:
             why.append(f"a unit grew {ratio:.1f} times dearer at {holder}")
         elif ratio < 0.9:
             against.append(f"a unit was cheaper when it left {holder} ({ratio:.2f} of the price)")
+
+
+def _joint(before: Hop, after: Hop, against: list[str]) -> None:
+    """What two records say differently of the holder that joins them."""
+    if _plain(before.consignee) != _plain(after.shipper):
+        against.append(f'the same key, written differently: "{before.consignee}" and "{after.shipper}"')
+    if before.destination and after.origin and before.destination != after.origin:
+        against.append(
+            f"the goods go to {before.destination} and the next record has them from {after.origin}: "
+            "another place, or the country where they were made"
+        )
+
+
+def _plain(name: str) -> list[str]:
+    """A name without case and signs: only these make no other name."""
+    return "".join(one if one.isalnum() else " " for one in name.casefold() if one not in ".'").split()
 
 
 def _holder(hop: Hop, why: list[str], against: list[str]) -> None:
