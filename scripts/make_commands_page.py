@@ -44,15 +44,23 @@ def page() -> str:
     return "\n".join(parts)
 
 
-def _command(name: str, command: click.Command, parent: click.Context) -> str:
+def _command(name: str, command: click.Command, parent: click.Context, level: int = 2) -> str:
+    """A command, and under it those of its group."""
     context = click.Context(command, info_name=name, parent=parent)
-    usage = " ".join(["wherefrom", name, *command.collect_usage_pieces(context)])
-    lines = [f"## {name}", "", "```text", usage, "```", "", _prose(inspect.cleandoc(command.help or "")), ""]
+    usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
+    title = context.command_path.removeprefix("wherefrom ")
+    lines = [f"{'#' * level} {title}", "", "```text", usage, "```", "", _prose(inspect.cleandoc(command.help or "")), ""]
     options = [one for one in command.get_params(context) if isinstance(one, click.Option) and "--help" not in one.opts]
     rows = [f"| {_spelling(one, context)} | {_cell(_words(one))} |" for one in options]
     lines += ["| option | what it does |", "|---|---|", *rows] if rows else ["No options."]
     lines += ["", "```text", *examples(command), "```"]
-    return "\n".join(lines) + "\n"
+    made = ["\n".join(lines) + "\n"]
+    if isinstance(command, click.Group):
+        for one in command.list_commands(context):
+            below = command.get_command(context, one)
+            assert below is not None
+            made.append(_command(one, below, context, level + 1))
+    return "\n".join(made)
 
 
 def _prose(text: str) -> str:

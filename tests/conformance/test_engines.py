@@ -15,6 +15,9 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from wherefrom.inquiry.chains_how import How
+from wherefrom.inquiry.chains_queries import Asked
+from wherefrom.inquiry.engines import traced
 from wherefrom.model.errors import InputError
 from wherefrom.shipments.corpus import Corpus
 from wherefrom.shipments.engines import Engine, engine
@@ -144,3 +147,12 @@ def test_the_frozen_corpus_asks_something(usual: Engine) -> None:
     assert ({1, 2, 3, 4}, {1, 2, 3, 4}, True, 40) == (lengths, hops, len(set(costs)) < len(costs), usual.coverage().left_out)
     assert ["reporter", "partner", "month"] == usual.flows(("reporter", "partner", "month")).left_out["lacks"].to_pylist()
     assert {True, False} == set(usual.parts(PartIndex.build([Wanted(part="7805"), Wanted(part="STM32F405RGT6")])).found["sure"].to_pylist())
+
+
+@pytest.mark.slow
+def test_a_batch_is_told_the_same_by_spark_and_by_duckdb(spark: Engine, usual: Engine, corpus: Corpus) -> None:
+    """The chains of a batch, read again and told, differ in nothing but the engine's name."""
+    asked = [Asked(id=one.query_id, shipper=one.shipper, hs6=(one.hs6,), first=one.first, last=one.last) for one in QUERIES]
+    how = How(today=date(2024, 1, 1), to="parties", ends=tuple(TARGETS))
+    told = [traced(corpus, one, asked, how) for one in (usual, spark)]
+    assert (told[0].answers, True) == (told[1].answers, any(one.chains for one in told[0].answers))

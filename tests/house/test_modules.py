@@ -64,7 +64,9 @@ def test_nothing_but_settings_reads_the_clock() -> None:
     assert [] == [(name, found) for name, tree in outside for found in attributes(tree) & CLOCKS]
 
 
-SETS_THE_ENVIRONMENT = {"src/wherefrom/shipments/engines/session.py": "Java is told through it alone where to listen; what was there is put back"}
+SETS_THE_ENVIRONMENT = {
+    "src/wherefrom/shipments/engines/session.py": "Java is told through it alone where to listen; what was there is put back"
+}
 
 
 def test_nothing_but_settings_reads_the_environment() -> None:

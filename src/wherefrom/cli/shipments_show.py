@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from wherefrom.cli.engine_options import engine_options, only_with_engine
 from wherefrom.cli.options import corpus_of, corpus_option
 
 if TYPE_CHECKING:
@@ -35,15 +36,26 @@ Examples:
   wherefrom shipments show --corpus corpus
   wherefrom shipments show --corpus corpus --format csv       one row a load
   wherefrom shipments show --corpus corpus --duplicates       the rows that repeat another
-  wherefrom shipments show --corpus corpus --check            is every file as it was loaded?""",
+  wherefrom shipments show --corpus corpus --check            is every file as it was loaded?
+  wherefrom shipments show --corpus corpus --engine spark --master spark://host:7077""",
 )
 @corpus_option
+@engine_options
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True, help="How to write it.")
 @click.option("--duplicates", is_flag=True, help="List the rows that are marked as duplicates instead.")
 @click.option("--check", is_flag=True, help="Compare every file with its digest; exit status 1 where one differs.")
-def command(corpus: Path | None, form: str, duplicates: bool, check: bool) -> None:
-    """Show what a corpus of shipments holds: sources, days, reporters and flows, HS chapters, corridors; and what it cannot answer."""
+def command(corpus: Path | None, engine: str | None, master: str, form: str, duplicates: bool, check: bool) -> None:
+    """Show what a corpus of shipments holds: sources, days, reporters and flows, HS chapters, corridors; and what it cannot answer.
+
+    With --engine: rows, days, and how far each column is filled.
+    """
     place = corpus_of(corpus)
+    only_with_engine(engine, master, "")
+    if engine is not None:
+        if duplicates or check:
+            raise click.UsageError("--duplicates and --check read the corpus as it is; leave --engine out.")
+        _covered(place, engine, master, form)
+        return
     from wherefrom.cli.progress import patience
     from wherefrom.shipments.corpus import Corpus
     from wherefrom.shipments.corpus.summary import summary
@@ -62,6 +74,31 @@ def command(corpus: Path | None, form: str, duplicates: bool, check: bool) -> No
             sys.stdout.write(json.dumps(_whole(opened, told), ensure_ascii=False, indent=1) + "\n")
         else:
             _print(opened, told)
+
+
+def _covered(place: Path, engine: str, master: str, form: str) -> None:
+    """What an engine counts."""
+    from wherefrom.cli.engine_options import asking
+    from wherefrom.cli.progress import patience
+
+    with asking(place, engine, master) as (_, one), patience("counting the rows"):
+        told = one.coverage()
+    days = {"rows": told.rows, "left_out": told.left_out, "first": str(told.first or ""), "last": str(told.last or ""), "days": told.days}
+    columns = told.columns.to_pylist()
+    if form == "json":
+        whole = {"corpus": str(place), "engine": engine, **days, "coverage": {row["column"]: row["share"] for row in columns}}
+        sys.stdout.write(json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+    elif form == "csv":
+        _csv(("column", "filled", "share"), (list(row.values()) for row in columns))
+    else:
+        from wherefrom.cli.spoken import console
+
+        held = f", {told.first} to {told.last}, {told.days:,} days with a row" if told.first else ""
+        click.echo(f"{place}: {told.rows:,} rows{held}; {told.left_out:,} exact duplicates are left out")
+        table = _table("filled in", "column", "rows", "share")
+        for row in columns:
+            _add(table, row["column"], f"{row['filled']:,}", f"{100 * row['share']:.1f} %")
+        console().print(table)
 
 
 def _check(corpus: Corpus) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wherefrom.cli.engine_options import engine_options, only_with_engine
 from wherefrom.cli.options import corpus_of, corpus_option
 
 if TYPE_CHECKING:
@@ -32,9 +33,11 @@ Examples:
   wherefrom shipments surges --flows exports.parquet --flows totals.parquet --event 2022-03 --to AM,KG,KZ -o surges
   wherefrom shipments surges --flows exports.csv --controls controlled.csv --codes hs4 --event 2022-03 --placebo
   wherefrom shipments surges --flows totals.csv --mirror AM=imports.csv --mirror-currency USD --mirror-unit 1000 --event 2022-03
-  wherefrom shipments surges --corpus corpus --event 2022-03 --format json""",
+  wherefrom shipments surges --corpus corpus --event 2022-03 --format json
+  wherefrom shipments surges --corpus corpus --engine spark --master spark://host:7077 --event 2022-03""",
 )
 @corpus_option
+@engine_options
 @click.option(
     "--flows",
     "files",
@@ -82,7 +85,7 @@ Examples:
     help="Write surges.csv, surges.json and pictures there.",
 )
 def command(
-    corpus: Path | None, files: tuple[Path, ...], event: str, until: str, baseline: str, reporters: tuple[str, ...], to: tuple[str, ...],
+    corpus: Path | None, engine: str | None, master: str, files: tuple[Path, ...], event: str, until: str, baseline: str, reporters: tuple[str, ...], to: tuple[str, ...],
     against: tuple[str, ...], codes: str, controls: Path | None, flow: str | None, currency: str, mirrored: str | None, mirror_currency: str,
     mirror_unit: float, rates: Path | None, fdr: float, top: int, placebo: bool, form: str, output: Path | None,
 ) -> None:  # fmt: skip
@@ -94,8 +97,9 @@ def command(
     from wherefrom.cli.surges_spoken import json_text, print_surges, series_csv
     from wherefrom.shipments.surges.finding import LEVELS, find
 
+    only_with_engine(engine, master, "--flows" if files else "")
     with patience("reading the flows"):
-        flows = _flows(corpus, files, flow, currency)
+        flows = _flows(corpus, files, flow, currency) if engine is None else _by_engine(corpus_of(corpus), engine, master, flow)
     level, chosen = (codes, ()) if codes in LEVELS else ("hs6", _codes(Path(codes)))
     listed = _codes(controls) if controls is not None else ()
     with progress("series tried") as advance:
@@ -130,6 +134,15 @@ def _flows(corpus: Path | None, files: tuple[Path, ...], flow: str | None, curre
     from wherefrom.inquiry.surges import flows_of_corpus
 
     return flows_of_corpus(place, flow or "")
+
+
+def _by_engine(folder: Path, engine: str, master: str, flow: str | None) -> Flows:
+    _needed()
+    from wherefrom.cli.engine_options import asking
+    from wherefrom.inquiry.engines import flows
+
+    with asking(folder, engine, master) as (corpus, one):
+        return flows(corpus, one, flow or "")
 
 
 def _needed() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from wherefrom.cli.engine_options import engine_options, only_with_engine
 from wherefrom.cli.options import DAY, corpus_of, corpus_option
 from wherefrom.settings import surroundings
 
@@ -65,7 +66,8 @@ Examples:
   wherefrom shipments trace --queries queries.csv --targets targets.txt --top 10 --format jsonl --corpus corpus
   wherefrom shipments trace --from "Maker Inc" --hs6 854231 --after 2022-03 --targets listed.txt --corpus corpus
   wherefrom shipments trace --part STM32F405RGT6 --brand STMicroelectronics --recovered 2023-05-01 --to-country RU --corpus corpus
-  wherefrom shipments trace --shipment BL-2207 --lawful lawful.txt --records customs.csv -o chains""",
+  wherefrom shipments trace --shipment BL-2207 --lawful lawful.txt --records customs.csv -o chains
+  wherefrom shipments trace --queries queries.csv --targets targets.txt --engine spark --master spark://host:7077 --corpus corpus""",
 )
 @click.option(
     "--queries",
@@ -101,6 +103,7 @@ Examples:
     default=None,
     help="Read other goods and earlier days for what they say of the holders (up to 20 million rows: yes).",
 )
+@engine_options
 @corpus_option
 @click.option(
     "--records",
@@ -121,7 +124,9 @@ Examples:
     type=click.Path(path_type=Path),
     help="A folder for tables and a picture; or a .json, .jsonl or .csv file.",
 )
-def command(corpus: Path | None, records: Path | None, form: str | None, output: Path | None, **given: Any) -> None:
+def command(
+    corpus: Path | None, records: Path | None, engine: str | None, master: str, form: str | None, output: Path | None, **given: Any
+) -> None:  # fmt: skip
     """Trace time-ordered shipments that could have carried a part: from a maker, a part or a shipment, to parties, a country, or nobody.
 
     Each shipment leaves the party that received the one before, on a later day, within the dwell, under the same HS code. Without --to,
@@ -130,11 +135,12 @@ def command(corpus: Path | None, records: Path | None, form: str | None, output:
     """
     from wherefrom.cli.shipments_asking import asked_of, how_of
 
+    only_with_engine(engine, master, "--records" if records is not None else "")
     folder = corpus_of(corpus) if records is None else None
     asked = asked_of(given)
     form = _form(form, output, batch=given["queries"] is not None)
     how = how_of(given, lean=given["queries"] is not None and form == "jsonl", today=surroundings().today)
-    found = _traced(folder, records, asked, how)
+    found = _traced(folder, records, asked, how) if engine is None else _by_engine(corpus_of(corpus), engine, master, asked, how)
     _tell(found, form, output)
 
 
@@ -161,6 +167,18 @@ def _traced(folder: Path | None, records: Path | None, asked: list[Asked], how: 
         given = ready(opened, asked, how, prepared, advance)
     with patience(SEARCHING):
         return routes(opened, asked, how, given)
+
+
+def _by_engine(folder: Path, engine: str, master: str, asked: list[Asked], how: How) -> Routes:
+    from wherefrom.cli.engine_options import asking
+    from wherefrom.cli.progress import patience
+    from wherefrom.inquiry.engines import UNWEIGHED, fits, traced
+
+    fits(asked, how)
+    with asking(folder, engine, master) as (corpus, one), patience(SEARCHING):
+        found = traced(corpus, one, asked, how)
+    click.echo(f"{UNWEIGHED[0].upper()}{UNWEIGHED[1:]}.", err=True)
+    return found
 
 
 def _tell(found: Routes, form: str, output: Path | None) -> None:

@@ -17,7 +17,7 @@ from wherefrom.model.chains import Carried, DiversionPoint, Diverted, TracedChai
 from wherefrom.shipments.chains.diversion import Diversion, divert, points
 from wherefrom.shipments.chains.told import Hop, tell
 
-__all__ = ["Shown", "chain", "diversions", "fetched"]
+__all__ = ["Shown", "chain", "diversions", "fetched", "unit_of"]
 
 Row = Mapping[str, Any]
 _NEW = 270
@@ -81,7 +81,7 @@ def chain(shown: Shown, edges: Sequence[int], cost: float, place: int, naming: S
     )  # fmt: skip
 
 
-def _unit(code: str) -> str:
+def unit_of(code: str) -> str:
     """A unit's code as a person says it; what is no code stays as it is."""
     return _UNITS.get(code, code)
 
@@ -116,7 +116,7 @@ def _carried(shown: Shown, edge: int, before: int | None, naming: Sequence[int])
         shipper=row.get("shipper") or held.keys[held.edges.shipper[edge]], consignee=row.get("consignee") or held.keys[held.edges.consignee[edge]],
         origin=held.countries[held.origin[edge]], destination=held.countries[held.destination[edge]],
         hs6=row.get("hs6") or held.codes[held.edges.group[edge]], hs_edition=int(row.get("hs_edition") or 0),
-        description=row.get("description") or "", quantity=stated, unit=_unit(row.get("unit") or ""), value=_number(row.get("value")),
+        description=row.get("description") or "", quantity=stated, unit=unit_of(row.get("unit") or ""), value=_number(row.get("value")),
         currency=row.get("currency") or "", after=None if before is None else day - int(held.edges.day[before]), share=share,
         names=names.get(_named(shown, edge, naming), ""), source=row.get("source") or "", row=int(row.get("row") or 0),
     )  # fmt: skip
