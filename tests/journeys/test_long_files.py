@@ -140,7 +140,7 @@ def test_a_run_that_was_killed_goes_on_and_ends_with_the_same_bytes(place: Path)
 @pytest.mark.skipif(os.name == "nt", reason="there is no process group")
 def test_ctrl_c_says_how_to_go_on(place: Path) -> None:
     """One line, the exit code of an interrupt, and no trace of any process."""
-    written(place / "names.csv", 40_000)
+    written(place / "names.csv", 200_000)
     process = started(words(place, "out.jsonl"))
     wait_for_rows(place, "out.jsonl", process)
     os.killpg(process.pid, signal.SIGINT)

@@ -68,7 +68,7 @@ def test_a_sheet_gives_one_csv_row_a_hit(library, tmp_path):
 def test_pairs_are_scored_by_row_number_from_nought(tmp_path):
     """Given pairs need no library; a pair of one name scores above a pair of two."""
     (tmp_path / "pairs.csv").write_text('a,b\nViktor Bout,"BUT, Viktor"\nBelletech Corp,11420 CORP.\n,x\n', "utf-8")
-    said = run("screen", "--pairs", str(tmp_path / "pairs.csv"), "--left", "a", "--right", "b", "--format", "jsonl").output
+    said = run("screen", "--pairs", str(tmp_path / "pairs.csv"), "--left", "a", "--right", "b", "--format", "jsonl").stdout
     rows = [json.loads(line) for line in said.splitlines()]
     assert [0, 1, 2] == [row["id"] for row in rows]
     assert rows[0]["score"] > 0.5 > rows[1]["score"] >= rows[2]["score"] == 0
@@ -125,10 +125,10 @@ def test_a_word_for_a_country_is_read_and_one_that_is_not_known_is_shown(library
     """Agreement moves the score; what is not read is open, with the word as it was given."""
     agrees, unread = (
         " ".join(run("screen", "Vektor Research Bureau", "--country", one, "--library", library).output.split())
-        for one in ("Russia", "Russland")
+        for one in ("Russia", "Ruritania")
     )
     assert "agrees: country Russia (ru)" in agrees
-    assert ("disagrees" in unread, "not compared: country, “Russland” against “ru”" in unread) == (False, True)
+    assert ("disagrees" in unread, "not compared: country, “Ruritania” against “ru”" in unread) == (False, True)
 
 
 @pytest.mark.parametrize("output", [False, True])

@@ -65,7 +65,7 @@ def unglued(word: str, first: bool) -> tuple[str, str]:
     """What is left of a name's last (or ``first``) word without its legal form, and the form's class; ('', '') where it has none.
 
     >>> unglued("jcs", False), unglued("vektorltd", False), unglued("vektor", False)
-    (('', 'jsc'), ('vektor', 'ltd'), ('', ''))
+    (('', 'jsc'), ('vektor', 'llc'), ('', ''))
     """
     if word in _swapped(first):
         return "", _swapped(first)[word]
