@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,10 +68,10 @@ def command(
         click.echo("opening the lists (the first time, they are indexed and the comparison of names is compiled) …", err=True)
         service.start()
         _say(service.desk.catalogue.lists.values(), host, listening.getsockname()[1], allowed)
-        try:
+        # The server ends by a signal alone; whether that comes out as an interrupt hangs on when it arrives.
+        with suppress(KeyboardInterrupt):
             server(service, allowed).run(sockets=[listening])
-        except KeyboardInterrupt:
-            click.echo("stopped; what was asked before is answered")
+        click.echo("stopped; what was asked before is answered")
 
 
 def _need_workbench() -> None:
