@@ -1,9 +1,9 @@
 """What was traced, as a partner or the public may see it.
 
 A party of a chain may be innocent. A partner loses those that may be persons (no legal form of a company in the name), places and serial
-numbers. The public loses every party that is not among those asked about as designated, with descriptions, numbers of shipments, values and
-sources; days become months, quantities their order of size, HS codes their chapter, countries of withheld parties their region; of the
-sentences only those that hold none of these are kept. What is withheld is counted.
+numbers. The public loses every party, those asked about as designated too (a list says who is listed, not who was reached), with
+descriptions, numbers of shipments, values and sources; days become months, quantities their order of size, HS codes their chapter,
+countries their region; of the sentences only those that hold none of these are kept. What is withheld is counted.
 """
 
 from __future__ import annotations
@@ -148,11 +148,8 @@ def _retold(chain: TracedChain, names: _Names, told: Callable[[str], str], leg: 
 
 
 def for_public(traced: Traced) -> Traced:
-    """Counts, and chains of parties that are numbered unless they were asked about as designated."""
-    from wherefrom.shipments.records.parties import party_key
-
-    designated = {party_key(line) for line in traced.targets} - {""}
-    names = _met(traced, lambda name: party_key(name) in designated)
+    """Counts, and chains of numbered parties: no company is named to the public, those asked about as designated neither."""
+    names = _met(traced, lambda name: False)
     dropped = 0
     secret = {text.casefold() for one in traced.asked for text in (one.question.part, one.question.brand) if text}
 
@@ -166,9 +163,8 @@ def for_public(traced: Traced) -> Traced:
         return shown
 
     asked = tuple(_for_public(number, one, names, told) for number, one in enumerate(traced.asked, 1))
-    reached = tuple(line for line in traced.targets if any(one.answer and line in one.answer.reached for one in asked))
     return replace(
-        traced, source="", digest="", rows=int(rounded(traced.rows) or 0), targets=reached, asked=asked,
+        traced, source="", digest="", rows=int(rounded(traced.rows) or 0), targets=(), asked=asked,
         not_asked=tuple(NotAsked(why=one.why, components=one.components) for one in traced.not_asked), disclosure="public",
         parties_withheld=len(names.numbers), sentences_withheld=dropped,
     )  # fmt: skip
@@ -203,7 +199,8 @@ def _for_public(number: int, one: Followed, names: _Names, told: Callable[[str],
     return replace(
         made,
         answer=RouteAnswer(
-            question=plain, count=rounded(answer.count) or 0.0, as_good=int(rounded(answer.as_good) or 0), reached=answer.reached, chains=chains,
+            question=plain, count=rounded(answer.count) or 0.0, as_good=int(rounded(answer.as_good) or 0),
+            reached=tuple(map(names.shown, answer.reached)), chains=chains,
             diversions=tuple(
                 DiversionPoint(holder=names.shown(each.holder), share=round(each.share, 1), chains=each.chains) for each in answer.diversions
             ),
