@@ -7,9 +7,8 @@ all walks end at the second symbol, in a table that stays in the processor's cac
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
@@ -31,6 +30,7 @@ from wherefrom.shipments.parts.alphabet import (
     WIDE,
     ZERO,
 )  # fmt: skip
+from wherefrom.shipments.parts.compiling import compiled
 
 __all__ = [
     "AFTER", "BASE", "BRAND", "CASE", "CONFUSED", "CORE", "JOINED", "LEFT", "LINES", "MIXED", "PART", "SEPARATED", "SPLIT", "SPREAD",
@@ -49,14 +49,6 @@ LONGEST_GAP = 3
 
 TRIPLE = 34
 """Symbols that the table of beginnings tells apart: the folded ones, and all others as one."""
-
-# Kept code is as old as this file: whoever changes a constant of ``alphabet``, which is compiled in, must touch this file too.
-if TYPE_CHECKING:
-
-    def compiled(function: Any) -> Any:
-        """A function compiled at its first call and kept on disk."""
-else:
-    compiled = numba.njit(cache=True, nogil=True, boundscheck=False)
 
 
 class Patterns(NamedTuple):

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from wherefrom.shipments.parts.compiling import compiled
 from wherefrom.shipments.parts.judging import (
     BASE_ONLY,
     BESIDE,
@@ -38,13 +38,6 @@ BRAND_NEAR = 40
 
 BEHIND = 24
 """Characters behind a number that are looked at."""
-
-if TYPE_CHECKING:
-
-    def compiled(function: Any) -> Any:
-        """A function compiled at its first call and kept on disk."""
-else:
-    compiled = numba.njit(cache=True, nogil=True, boundscheck=False)
 
 
 class Read(NamedTuple):
