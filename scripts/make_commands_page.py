@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from wherefrom.cli.main import COMMANDS, Lazy, main
+from wherefrom.cli.groups import Lazy
+from wherefrom.cli.main import COMMANDS, main
 
 TARGET = Path(__file__).resolve().parent.parent / "docs/reference/commands.md"
 

@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 import make_commands_page
-from wherefrom.cli.main import COMMANDS, Lazy, main
+from wherefrom.cli.groups import Lazy
+from wherefrom.cli.main import COMMANDS, main
 
 ROOT = Path(__file__).resolve().parents[2]
 WHEREFROM = Path(sys.executable).parent / "wherefrom"
@@ -67,4 +68,4 @@ def test_the_module_of_a_command_is_not_loaded_before_it_is_called() -> None:
     """The help answers at once, whatever a report needs."""
     code = "import sys; import wherefrom.cli.main; print([name for name in sys.modules if name.startswith(('wherefrom.', 'jinja2', 'rich', 'vl_convert'))])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "['wherefrom.cli', 'wherefrom.cli.main']" == done.stdout.strip()
+    assert "['wherefrom.cli', 'wherefrom.cli.groups', 'wherefrom.cli.main']" == done.stdout.strip()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wherefrom.cli.groups import Near
 from wherefrom.cli.lists_export import command as export
 from wherefrom.cli.options import DAY
 from wherefrom.settings import surroundings
@@ -33,24 +34,6 @@ LIBRARY = click.option(
     help="The library's folder (or WHEREFROM_LIBRARY).",
 )
 SHRUNKEN = click.option("--accept-shrunken", is_flag=True, help="Take a file in although its number of parties is not plausible.")
-
-
-class Near(click.Group):
-    """A group that names the nearest command where there is none of that name."""
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        name = args[0] if args else ""
-        known = self.list_commands(ctx)
-        if name and name not in known and not name.startswith("-"):
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, known, n=1, cutoff=0.5)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
-            raise click.UsageError(f"There is no command {name!r}.{hint}\nCommands: {', '.join(known)}.", ctx)
-        return super().resolve_command(ctx, args)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
 
 
 @click.group(

@@ -7,12 +7,12 @@ at once. Errors that wherefrom raises on purpose are printed in three parts with
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 from typing import Any
 
 import click
 
 from wherefrom import __version__
+from wherefrom.cli.groups import Lazy
 
 __all__ = ["COMMANDS", "run"]
 
@@ -39,36 +39,10 @@ EXAMPLES = """\b
   wherefrom decode "MAX3232 EUE +116"         what does this mark say?"""
 
 
-class Lazy(click.Group):
-    """A group that imports a command's module (``wherefrom.cli.<name>``) when the command is asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module = import_module(f"wherefrom.cli.{cmd_name}")
-        command: click.Command = module.command
-        return command
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        name = args[0] if args else ""
-        if name and name not in COMMANDS and not name.startswith("-"):
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, COMMANDS, n=1, cutoff=0.5)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
-            raise click.UsageError(f"There is no command {name!r}.{hint}\nCommands: {', '.join(COMMANDS)}.", ctx)
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
 @click.command(
     cls=Lazy,
+    helps=COMMANDS,
+    prefix="wherefrom.cli.",
     name="wherefrom",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="wherefrom COMMAND --help shows a command's options and examples. "

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from wherefrom.cli.lists import Near
+from wherefrom.cli.groups import Near
 from wherefrom.cli.options import library_of, library_option
 from wherefrom.model.decisions import VERDICTS, State, Verdict
 from wherefrom.settings import surroundings

@@ -5,11 +5,9 @@ Only names and one-line helps are known here; a subcommand's module (``wherefrom
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
 
-from wherefrom.cli.lists import Near
+from wherefrom.cli.groups import Lazy
 
 __all__ = ["SUBCOMMANDS", "command"]
 
@@ -22,25 +20,10 @@ SUBCOMMANDS = {
 }
 
 
-class _Lazy(Near):
-    """A group that imports a subcommand's module when it is asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(SUBCOMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in SUBCOMMANDS:
-            return None
-        found: click.Command = import_module(f"wherefrom.cli.shipments_{cmd_name}").command
-        return found
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(SUBCOMMANDS.items()))
-
-
 @click.group(
-    cls=_Lazy,
+    cls=Lazy,
+    helps=SUBCOMMANDS,
+    prefix="wherefrom.cli.shipments_",
     name="shipments",
     epilog="""\b
 Examples:
