@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from wherefrom.intake.encodings import Guess, detect
+from wherefrom.encodings import Guess, detect
 from wherefrom.intake.files import Opened
 from wherefrom.intake.grid import CUT, Book, Row, Table
 from wherefrom.intake.mapping import Mapping

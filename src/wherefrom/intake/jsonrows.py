@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
+from wherefrom.encodings import Guess, detect
 from wherefrom.intake.delimited import as_text
-from wherefrom.intake.encodings import Guess, detect
 from wherefrom.intake.files import Opened
 from wherefrom.intake.grid import CUT, Book, Odd, Row, Table
 from wherefrom.intake.mapping import Limits, Mapping

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from wherefrom.encodings import Guess
 from wherefrom.intake.delimited import as_text
 from wherefrom.intake.delimited_rows import rows as delimited_rows
-from wherefrom.intake.encodings import Guess
 from wherefrom.intake.files import Opened, opened
 from wherefrom.intake.grid import Book, Row, Table
 from wherefrom.intake.mapping import Limits, Mapping, closest

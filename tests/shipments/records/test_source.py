@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,7 +20,7 @@ def only(path: Path) -> TextBatch:
     return batch
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8-u"])
 @pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
 def test_encoding_and_separator_are_found(tmp_path: Path, encoding: str, mark: str) -> None:
     """The same table reads alike in any common encoding and with any separator."""
@@ -34,6 +35,25 @@ def test_western_letters_are_not_read_as_cyrillic(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes("DATA;DESCRIÇÃO;PAÍS\n1;Máquinas e peças de reposição;Japão\n".encode("cp1252"))
     assert only(path).table.to_pylist() == [{"DATA": "1", "DESCRIÇÃO": "Máquinas e peças de reposição", "PAÍS": "Japão"}]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "header", "name"),
+    [
+        ("gb18030", "商品编码,进口商,出口国家,数量", "深圳市电子科技有限公司"),
+        ("euc_jp", "品目番号,輸入者の名称,輸出国,数量", "東京電子部品のかいしゃ"),
+        ("cp949", "품목번호,수입자 이름,수출국,수량", "서울 전자 부품 회사"),
+        ("cp1254", "GTİP,ALICI ADI,ÜLKE,MİKTAR", "Işıldak Gümüş Elektronik Şirketi"),
+    ],
+)
+def test_eastern_and_turkish_tables_keep_their_letters(tmp_path: Path, encoding: str, header: str, name: str) -> None:
+    """A customs table of China, Japan, Korea or Turkey in its own code page is read as it was written, packed or not."""
+    text = f"{header}\n" + "".join(f"8542310{at},{name},CN,{at}\n" for at in range(9))
+    (tmp_path / "a.csv").write_bytes(text.encode(encoding))
+    (tmp_path / "b.csv.gz").write_bytes(gzip.compress(text.encode(encoding)))
+    for path in ("a.csv", "b.csv.gz"):
+        table = only(tmp_path / path).table
+        assert (tuple(header.split(",")), name) == (tuple(table.column_names), table.column(header.split(",")[1])[0].as_py())
 
 
 def test_the_header_may_stand_below_a_title_and_rows_keep_their_numbers(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from wherefrom.intake.plausible import central, chinese, cyrillic, japanese, korean, western
+from wherefrom.encodings.plausible import central, chinese, cyrillic, japanese, korean, turkish, western
 from wherefrom.model.errors import InputError
 
 __all__ = ["Guess", "detect"]
@@ -41,6 +41,7 @@ _CANDIDATES: tuple[tuple[str, Callable[[str], float]], ...] = (
     ("cp1251", cyrillic),
     ("koi8_u", cyrillic),
     ("cp1250", central),
+    ("cp1254", turkish),
     ("cp949", korean),
     ("cp932", japanese),
     ("euc_jp", japanese),
