@@ -17,7 +17,8 @@ import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from wherefrom.knowledge.countries import countries, country_code
+from wherefrom.knowledge.countries import countries
+from wherefrom.names.countries import country_named
 from wherefrom.names.romanise import romanise, script
 
 __all__ = ["NOWHERE", "country", "direction"]
@@ -67,7 +68,7 @@ def _plain(text: str) -> str:
 
 @cache
 def _named() -> dict[str, str]:
-    """Names without case, accents and small words, with their codes: the registry's short names, and ``places.toml``."""
+    """Names without case, accents and small words, with their codes, that ``names.countries`` lacks: the registry's, and ``places.toml``."""
     found = {_plain(one.name): code for code, one in countries().items()}
     table = tomllib.loads((files("wherefrom.shipments.records") / "places.toml").read_text(encoding="utf-8"))
     for code, names in table["countries"].items():
@@ -93,9 +94,11 @@ def country(text: str) -> str:
 
 def _exact(text: str) -> str:
     """The country that has exactly this name, without regard to case, accents and small words."""
-    found = country_code(text.strip()) or _named().get(_plain(text), "")
+    found = (country_named(text) or "").upper() or _named().get(_plain(text), "")
     # "Republic of China" is not the name of the People's Republic, and is written for both.
-    return "" if found == "CN" and _plain(text) == "china" and len(_romanised(text)) > 1 and "republic" in _romanised(text) else found
+    return (
+        "" if found in ("CN", "TW") and _plain(text) == "china" and len(_romanised(text)) > 1 and "republic" in _romanised(text) else found
+    )
 
 
 def _of(text: str) -> str:
@@ -130,7 +133,7 @@ def _coded(text: str) -> str:
     if found is None:
         return ""
     code, name = (found[1], found[2]) if found[1] else (found[4], found[3])
-    of_code, of_name = country_code(code) or "", _of(name)
+    of_code, of_name = (country_named(code) or "").upper(), _of(name)
     return of_code if of_name in ("", of_code) else of_name if not of_code else ""
 
 
