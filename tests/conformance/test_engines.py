@@ -20,7 +20,8 @@ from wherefrom.inquiry.chains_queries import Asked
 from wherefrom.inquiry.engines import traced
 from wherefrom.model.errors import InputError
 from wherefrom.shipments.corpus import Corpus
-from wherefrom.shipments.engines import Engine, engine
+from wherefrom.shipments.engines import engine
+from wherefrom.shipments.engines.asking import Engine
 from wherefrom.shipments.engines.questions import Query, Weigh
 from wherefrom.shipments.parts.search import PartIndex, Wanted
 

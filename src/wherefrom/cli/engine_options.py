@@ -13,7 +13,7 @@ from wherefrom.shipments.engines import ENGINES
 
 if TYPE_CHECKING:
     from wherefrom.shipments.corpus import Corpus
-    from wherefrom.shipments.engines import Engine
+    from wherefrom.shipments.engines.asking import Engine
 
 __all__ = ["asking", "engine_options", "only_with_engine"]
 

@@ -31,7 +31,8 @@ from wherefrom.model.chains import Carried, Left, RouteAnswer, RouteQuestion, Ro
 from wherefrom.model.errors import InputError, UsageError
 from wherefrom.shipments.chains.told import Hop, tell
 from wherefrom.shipments.corpus import Corpus
-from wherefrom.shipments.engines import Engine, engine
+from wherefrom.shipments.engines import engine
+from wherefrom.shipments.engines.asking import Engine
 from wherefrom.shipments.engines.questions import Query
 from wherefrom.shipments.records.parties import party_key
 

@@ -8,20 +8,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
 from wherefrom.model.errors import InputError, UsageError
-from wherefrom.shipments.engines import groups, statements, telling
-from wherefrom.shipments.engines.questions import Chains, Coverage, Duplicates, Flows, Hits, Query, Records, Weigh, by_code, checked
+from wherefrom.shipments.engines import groups, statements
+from wherefrom.shipments.engines.asking import Answer, Engine
+from wherefrom.shipments.engines.questions import Duplicates, Hits, Records
 from wherefrom.shipments.schema import SHIPMENT
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ _BATCH = 500_000
 _BROKEN = (duckdb.IOException, duckdb.InvalidInputException)
 
 
-class DuckDB:
+class DuckDB(Engine):
     """``memory`` bounds what DuckDB holds; the groups that are searched at a time (one a thread) come on top of it.
 
     ``joins``: search by SQL instead of the kernel, None where the kernel cannot be compiled here.
@@ -58,7 +57,7 @@ class DuckDB:
             ) from None
         self._con.execute("SET enable_progress_bar = false; SET preserve_insertion_order = false")
         try:
-            self._left_out = self._open(records, duplicates)
+            self.left_out = self._open(records, duplicates)
         except BaseException:
             self.close()
             raise
@@ -88,35 +87,6 @@ class DuckDB:
         self._con.execute(f"CREATE VIEW rows AS SELECT {names} FROM files{less}")
         return marked.num_rows
 
-    def reach(self, queries: Sequence[Query], targets: Sequence[str], *, hops: int = 4, dwell: int = 120) -> pa.Table:
-        """See ``Engine``."""
-        checked(queries, hops=hops, dwell=dwell, top=0)
-        asked = groups.Asked(by_code(queries), tuple(targets), hops, dwell)
-        return telling.reached(list(self._grouped(asked, groups.reach)))
-
-    def chains(
-        self,
-        queries: Sequence[Query],
-        targets: Sequence[str],
-        *,
-        hops: int = 4,
-        dwell: int = 120,
-        top: int = 10,
-        weigh: Weigh | None = None,
-    ) -> Chains:
-        """See ``Engine``."""
-        checked(queries, hops=hops, dwell=dwell, top=top)
-        asked = groups.Asked(by_code(queries), tuple(targets), hops, dwell, top, weigh)
-        return telling.chains(list(self._grouped(asked, groups.chains)))
-
-    def flows(self, by: Sequence[str] = ("reporter", "partner", "code", "month", "flow")) -> Flows:
-        """See ``Engine``."""
-        return telling.flows(self._asked(statements.flows("rows", by)), self._asked(statements.lacking("rows", by)), by)
-
-    def coverage(self) -> Coverage:
-        """See ``Engine``."""
-        return telling.coverage(self._asked(statements.coverage("rows")), self._left_out)
-
     def parts(self, index: PartIndex) -> Hits:
         """See ``Engine``."""
         from wherefrom.shipments.engines import parts  # the search is compiled; without numba the other questions are answered
@@ -129,22 +99,17 @@ class DuckDB:
         self._con.close()
         self._spill.cleanup()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, wrong: BaseException | None, trace: TracebackType | None) -> None:
-        self.close()
-
-    def _asked(self, statement: str) -> pa.Table:
+    def asked(self, statement: str) -> pa.Table:
+        """See ``Engine``."""
         try:
             return self._con.sql(statement).to_arrow_table()
         except _BROKEN as wrong:
             raise _unreadable(self._folder, wrong) from None
 
-    def _grouped(self, asked: groups.Asked, answer: Callable[[pa.Table, groups.Asked, groups.Search], pa.Table]) -> Iterator[pa.Table]:
+    def grouped(self, asked: groups.Asked, answer: Answer, schema: pa.Schema) -> list[pa.Table]:
         """The answers of the groups, the largest first so that no thread waits long for the other's last."""
         if not asked.queries:
-            return
+            return []
         columns = asked.weigh.columns if asked.weigh is not None else ()
         try:
             self._con.execute(f"CREATE OR REPLACE TABLE edges AS {statements.edges('rows', asked.queries, columns)}")
@@ -158,8 +123,9 @@ class DuckDB:
             return answer(rows, asked, self._search)
 
         with ThreadPoolExecutor(self._threads) as pool:
-            yield from pool.map(one, codes)
+            made = list(pool.map(one, codes))
         self._con.execute("DROP TABLE edges")
+        return made
 
 
 def _search(joins: bool | None, memory: str) -> groups.Search:

@@ -9,26 +9,18 @@ must see the corpus's folder (``root``: where, if not at the same path), and hav
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import TracebackType
-from typing import Any, Self
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from wherefrom.shipments.engines import groups, parts, statements, telling
+from wherefrom.shipments.engines import groups, parts, statements
+from wherefrom.shipments.engines.asking import Answer, Engine
 from wherefrom.shipments.engines.questions import (
-    REACHED,
-    Chains,
-    Coverage,
     Duplicates,
-    Flows,
     Hits,
-    Query,
     Records,
-    Weigh,
-    by_code,
-    checked,
 )
 from wherefrom.shipments.engines.session import quiet, started, told
 from wherefrom.shipments.parts.search import PartIndex
@@ -37,7 +29,7 @@ from wherefrom.shipments.schema import SHIPMENT
 __all__ = ["Spark"]
 
 
-class Spark:
+class Spark(Engine):
     """``master``: "local[2]", "spark://host:7077", "yarn", …; ``root``: the corpus's folder as its workers name it (a path or an address).
 
     ``conf``: settings of Spark's own; ``session``: a session that runs already, which stays open.
@@ -59,10 +51,10 @@ class Spark:
         self._root = (root or records.folder.absolute().as_uri()).rstrip("/")
         self._ours = session is None
         self._session = started(master, conf or {}) if session is None else session
-        self._rows = f"wherefrom_rows_{id(self):x}"
+        self.rows = f"wherefrom_rows_{id(self):x}"
         try:
             with told(self._root):
-                self._left_out = self._open(records, duplicates)
+                self.left_out = self._open(records, duplicates)
         except BaseException:
             self.close()
             raise
@@ -76,7 +68,7 @@ class Spark:
         """Make the view of the rows; returns how many rows are left out of it."""
         paths = records.files()
         if not paths:
-            self._session.createDataFrame(SHIPMENT.empty_table()).createOrReplaceTempView(self._rows)
+            self._session.createDataFrame(SHIPMENT.empty_table()).createOrReplaceTempView(self.rows)
             return 0
         files = self._session.read.schema(_ddl(SHIPMENT)).parquet(*(f"{self._root}/{path}" for path in paths))
         out = {path: at for path, at in records.left_out(duplicates).items() if len(at)}
@@ -89,42 +81,13 @@ class Spark:
                 "*", r"regexp_extract(_metadata.file_path, '[^/]+/[^/]+/[^/]+$', 0) AS _file", "_metadata.row_index AS _at"
             )
             files = placed.join(self._session.createDataFrame(places), ["_file", "_at"], "left_anti").select(*SHIPMENT.names)
-        files.createOrReplaceTempView(self._rows)
+        files.createOrReplaceTempView(self.rows)
         return sum(len(at) for at in out.values())
-
-    def reach(self, queries: Sequence[Query], targets: Sequence[str], *, hops: int = 4, dwell: int = 120) -> pa.Table:
-        """See ``Engine``."""
-        checked(queries, hops=hops, dwell=dwell, top=0)
-        asked = groups.Asked(by_code(queries), tuple(targets), hops, dwell)
-        return telling.reached(self._grouped(asked, groups.reach, REACHED))
-
-    def chains(
-        self,
-        queries: Sequence[Query],
-        targets: Sequence[str],
-        *,
-        hops: int = 4,
-        dwell: int = 120,
-        top: int = 10,
-        weigh: Weigh | None = None,
-    ) -> Chains:
-        """See ``Engine``."""
-        checked(queries, hops=hops, dwell=dwell, top=top)
-        asked = groups.Asked(by_code(queries), tuple(targets), hops, dwell, top, weigh)
-        return telling.chains(self._grouped(asked, groups.chains, groups.ANSWERED))
-
-    def flows(self, by: Sequence[str] = ("reporter", "partner", "code", "month", "flow")) -> Flows:
-        """See ``Engine``."""
-        return telling.flows(self._asked(statements.flows(self._rows, by)), self._asked(statements.lacking(self._rows, by)), by)
-
-    def coverage(self) -> Coverage:
-        """See ``Engine``."""
-        return telling.coverage(self._asked(statements.coverage(self._rows)), self._left_out)
 
     def parts(self, index: PartIndex) -> Hits:
         """See ``Engine``."""
         with told(self._root):
-            rows = self._session.sql(statements.of_spark(statements.descriptions(self._rows)))
+            rows = self._session.sql(statements.of_spark(statements.descriptions(self.rows)))
             found = rows.mapInArrow(_looking(index), _ddl(parts.RAW)).toArrow()
         return parts.gathered([found], index)
 
@@ -134,32 +97,25 @@ class Spark:
             if self._ours:
                 self._session.stop()
             else:
-                self._session.catalog.dropTempView(self._rows)
+                self._session.catalog.dropTempView(self.rows)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, wrong: BaseException | None, trace: TracebackType | None) -> None:
-        self.close()
-
-    def _asked(self, statement: str) -> pa.Table:
+    def asked(self, statement: str) -> pa.Table:
+        """See ``Engine``."""
         with told(self._root):
             table: pa.Table = self._session.sql(statements.of_spark(statement)).toArrow()
         return table
 
-    def _grouped(self, asked: groups.Asked, answer: _Answer, schema: pa.Schema) -> list[pa.Table]:
+    def grouped(self, asked: groups.Asked, answer: Answer, schema: pa.Schema) -> list[pa.Table]:
+        """See ``Engine``."""
         if not asked.queries:
             return []
         columns = asked.weigh.columns if asked.weigh is not None else ()
         with told(self._root):
-            rows = self._session.sql(statements.of_spark(statements.edges(self._rows, asked.queries, columns)))
+            rows = self._session.sql(statements.of_spark(statements.edges(self.rows, asked.queries, columns)))
             return [rows.groupBy("hs6").applyInArrow(_answering(asked, answer), _ddl(schema)).toArrow()]
 
 
-_Answer = Callable[[pa.Table, groups.Asked, groups.Search], pa.Table]
-
-
-def _answering(asked: groups.Asked, answer: _Answer) -> Callable[[pa.Table], pa.Table]:
+def _answering(asked: groups.Asked, answer: Answer) -> Callable[[pa.Table], pa.Table]:
     """What a worker does with one group."""
 
     def answered(rows: pa.Table) -> pa.Table:
