@@ -14,7 +14,7 @@ import pytest
 
 pytest.importorskip("numba")
 
-from wherefrom.casebook import canonical, digest
+from wherefrom.casebook import canonical
 from wherefrom.inquiry.disclosure import disclose
 from wherefrom.inquiry.findings.parties import lookup_of, parties
 from wherefrom.inquiry.investigation import investigate
@@ -194,16 +194,6 @@ def outcomes(folder: Path, library: Path | None) -> dict[str, tuple[str, str]]:
     return {check.what: (check.outcome, check.detail) for check in verify(folder, load(), library)}
 
 
-def reseal(folder: Path, change: Callable[[dict[str, Any]], None]) -> None:
-    """Forge a case and seal it again, as somebody who knows the format could."""
-    path = folder / "case.json"
-    body = json.loads(path.read_bytes())
-    del body["seal"]
-    change(body["case"])
-    body_bytes = canonical(body)
-    path.write_bytes(body_bytes[:-1] + f',"seal":"{digest(body_bytes)}"}}\n'.encode())
-
-
 def finding(case: dict[str, Any]) -> dict[str, Any]:
     return next(one for one in case["findings"] if one["key"] == "parties")
 
@@ -244,7 +234,7 @@ def test_a_version_that_is_not_in_the_library_is_named(report: Path, case: Case,
     )
 
 
-def test_scores_of_another_scoring_are_not_compared(report: Path, library: Path) -> None:
+def test_scores_of_another_scoring_are_not_compared(report: Path, library: Path, reseal: Callable[..., None]) -> None:
     """Where names are weighed in another way, other hits are no forgery."""
 
     def forge(told: dict[str, Any]) -> None:
@@ -255,7 +245,7 @@ def test_scores_of_another_scoring_are_not_compared(report: Path, library: Path)
     assert ("held", "not checked", True) == (found["parties"][0], found["lists"][0], "scoring 000000000000" in found["lists"][1])
 
 
-def test_a_hit_that_was_taken_out_is_found(report: Path, library: Path) -> None:
+def test_a_hit_that_was_taken_out_is_found(report: Path, library: Path, reseal: Callable[..., None]) -> None:
     """With all that follows from it made to fit, only the list itself gives it away."""
 
     def forge(told: dict[str, Any]) -> None:
@@ -267,7 +257,7 @@ def test_a_hit_that_was_taken_out_is_found(report: Path, library: Path) -> None:
     assert "3 are new and 0 are gone" in found["lists"][1]
 
 
-def test_a_name_that_was_taken_out_is_found(report: Path, library: Path) -> None:
+def test_a_name_that_was_taken_out_is_found(report: Path, library: Path, reseal: Callable[..., None]) -> None:
     """The records lead to it all the same."""
 
     def forge(told: dict[str, Any]) -> None:
@@ -278,7 +268,7 @@ def test_a_name_that_was_taken_out_is_found(report: Path, library: Path) -> None
     assert "failed" == outcomes(report, library)["names"][0]
 
 
-def test_a_sentence_that_was_altered_is_found_without_any_list(report: Path) -> None:
+def test_a_sentence_that_was_altered_is_found_without_any_list(report: Path, reseal: Callable[..., None]) -> None:
     """The order of days is computed again from the hits and the records in the case."""
 
     def forge(told: dict[str, Any]) -> None:
@@ -289,7 +279,7 @@ def test_a_sentence_that_was_altered_is_found_without_any_list(report: Path) -> 
     assert "failed" == outcomes(report, None)["parties"][0]
 
 
-def test_a_finding_that_is_no_look_up_is_said_to_be_so(report: Path) -> None:
+def test_a_finding_that_is_no_look_up_is_said_to_be_so(report: Path, reseal: Callable[..., None]) -> None:
     """No trace, whatever the case holds."""
     reseal(report, lambda told: finding(told).update(value={"names": "all"}))
     assert "failed" == outcomes(report, None)["parties"][0]
@@ -298,21 +288,9 @@ def test_a_finding_that_is_no_look_up_is_said_to_be_so(report: Path) -> None:
 # Disclosure
 
 
-def files_of(folder: Path) -> str:
-    """Every file of a report in one text, the workbook unpacked."""
-    import zipfile
-
-    texts = []
-    for path in sorted(folder.rglob("*")):
-        if path.suffix == ".xlsx":
-            with zipfile.ZipFile(path) as book:
-                texts += [book.read(name).decode() for name in book.namelist()]
-        elif path.is_file():
-            texts.append(path.read_text(encoding="utf-8"))
-    return "\n".join(texts).casefold()
-
-
-def test_no_public_file_names_a_party_or_tells_how_many_were_hit(case: Case, library: Path, tmp_path: Path) -> None:
+def test_no_public_file_names_a_party_or_tells_how_many_were_hit(
+    case: Case, library: Path, tmp_path: Path, files_of: Callable[[Path], str]
+) -> None:
     """Names, hits, reasons and versions are gone; that names were looked up is announced by their number."""
     public = disclose(case, SETTINGS, "public")
     write_report(public, tmp_path / "out")
@@ -326,7 +304,9 @@ def test_no_public_file_names_a_party_or_tells_how_many_were_hit(case: Case, lib
     assert set() == {check.what for check in verify(tmp_path / "out", load(), library) if check.outcome == "failed"}
 
 
-def test_a_partner_sees_the_hits_and_no_name_that_holds_what_is_masked(case: Case, library: Path, tmp_path: Path) -> None:
+def test_a_partner_sees_the_hits_and_no_name_that_holds_what_is_masked(
+    case: Case, library: Path, tmp_path: Path, files_of: Callable[[Path], str]
+) -> None:
     """A maker's cell with a serial number is masked: the name asked, its hit and the reason must not bring it back."""
     assert any("QX88417733" in hit["asked"] for hit in next(one for one in case.findings if one.key == "parties").value["hits"])  # type: ignore[union-attr, index, call-overload]
     partner = disclose(case, SETTINGS, "partner")

@@ -16,7 +16,7 @@ import pytest
 pytest.importorskip("numba")
 pytest.importorskip("pyarrow")
 
-from wherefrom.casebook import canonical, digest
+from wherefrom.casebook import canonical
 from wherefrom.inquiry.disclosure import disclose
 from wherefrom.inquiry.investigation import investigate
 from wherefrom.inquiry.routes import Following, with_routes
@@ -216,16 +216,6 @@ def outcomes(folder: Path, corpus: Path | None) -> dict[str, tuple[str, str]]:
     return {check.what: (check.outcome, check.detail) for check in verify(folder, load(), None, corpus)}
 
 
-def reseal(folder: Path, change: Callable[[dict[str, Any]], None]) -> None:
-    """Forge a case and seal it again, as somebody who knows the format could."""
-    path = folder / "case.json"
-    body = json.loads(path.read_bytes())
-    del body["seal"]
-    change(body["case"])
-    body_bytes = canonical(body)
-    path.write_bytes(body_bytes[:-1] + f',"seal":"{digest(body_bytes)}"}}\n'.encode())
-
-
 def test_with_the_same_corpus_every_check_holds_wherever_it_lies(report: Path, corpus: Path, tmp_path: Path) -> None:
     """Questions are led to again, put again, and everything is computed from the answers again."""
     shutil.copytree(corpus, tmp_path / "moved")
@@ -244,7 +234,7 @@ def test_without_the_corpus_the_search_is_said_not_to_be_recomputed(report: Path
     assert ("not checked", True) == (outcome, "is not the corpus that was searched" in detail)
 
 
-def test_a_chain_that_was_altered_is_found(report: Path, corpus: Path) -> None:
+def test_a_chain_that_was_altered_is_found(report: Path, corpus: Path, reseal: Callable[..., None]) -> None:
     """With all that follows from it made to fit, only the corpus itself gives it away."""
 
     def forge(told: dict[str, Any]) -> None:
@@ -262,7 +252,7 @@ def test_a_chain_that_was_altered_is_found(report: Path, corpus: Path) -> None:
     assert ("held", "failed") == (found["routes"][0], found["shipments"][0])
 
 
-def test_a_count_that_was_altered_is_found_without_any_corpus(report: Path) -> None:
+def test_a_count_that_was_altered_is_found_without_any_corpus(report: Path, reseal: Callable[..., None]) -> None:
     """The tables are computed again from what was traced."""
 
     def forge(told: dict[str, Any]) -> None:
@@ -273,7 +263,7 @@ def test_a_count_that_was_altered_is_found_without_any_corpus(report: Path) -> N
     assert "failed" == outcomes(report, None)["routes"][0]
 
 
-def test_a_question_that_was_taken_out_is_found(report: Path) -> None:
+def test_a_question_that_was_taken_out_is_found(report: Path, reseal: Callable[..., None]) -> None:
     """The records lead to it all the same."""
 
     def forge(told: dict[str, Any]) -> None:
@@ -284,7 +274,7 @@ def test_a_question_that_was_taken_out_is_found(report: Path) -> None:
     assert "failed" == outcomes(report, None)["questions"][0]
 
 
-def test_a_finding_that_holds_no_chains_is_said_to_be_so(report: Path) -> None:
+def test_a_finding_that_holds_no_chains_is_said_to_be_so(report: Path, reseal: Callable[..., None]) -> None:
     """No trace, whatever the case holds."""
     reseal(report, lambda told: next(one for one in told["findings"] if one["key"] == "routes").update(value={"traced": "all"}))
     assert "failed" == outcomes(report, None)["routes"][0]
@@ -293,21 +283,7 @@ def test_a_finding_that_holds_no_chains_is_said_to_be_so(report: Path) -> None:
 # Disclosure
 
 
-def files_of(folder: Path) -> str:
-    """Every file of a report in one text, the workbook unpacked."""
-    import zipfile
-
-    texts = []
-    for path in sorted(folder.rglob("*")):
-        if path.suffix == ".xlsx":
-            with zipfile.ZipFile(path) as book:
-                texts += [book.read(name).decode() for name in book.namelist()]
-        elif path.is_file():
-            texts.append(path.read_text(encoding="utf-8"))
-    return "\n".join(texts).casefold()
-
-
-def test_no_public_file_names_a_party(case: Case, corpus: Path, tmp_path: Path) -> None:
+def test_no_public_file_names_a_party(case: Case, corpus: Path, tmp_path: Path, files_of: Callable[[Path], str]) -> None:
     """Names, those asked about as designated too, part numbers, days, quantities, shipments and the corpus are gone, and counted."""
     public = disclose(case, SETTINGS, "public")
     write_report(public, tmp_path / "out")
@@ -341,7 +317,9 @@ def test_without_parties_asked_about_the_public_sees_no_name_at_all(case_without
     assert (True, set()) == (bool(names), {name for name in names if not name.startswith("party ")})
 
 
-def test_a_partner_sees_companies_and_no_persons_places_or_serial_numbers(case: Case, corpus: Path, tmp_path: Path) -> None:
+def test_a_partner_sees_companies_and_no_persons_places_or_serial_numbers(
+    case: Case, corpus: Path, tmp_path: Path, files_of: Callable[[Path], str]
+) -> None:
     """A name without the legal form of a company may be a person's, as a sole trader's is."""
     partner = disclose(case, SETTINGS, "partner")
     write_report(partner, tmp_path / "out")

@@ -27,15 +27,6 @@ def outcomes(folder: Path) -> dict[str, str]:
     return {check.what: check.outcome for check in verify(folder, load())}
 
 
-def reseal(folder: Path, change: Callable[[dict[str, Any]], None]) -> None:
-    """Forge a case and seal it again, as somebody who knows the format could."""
-    path = folder / "case.json"
-    body = json.loads(path.read_bytes())
-    del body["seal"]
-    change(body["case"])
-    path.write_bytes(canonical({**body, "seal": digest(canonical(body))}) + b"\n")
-
-
 def test_an_untouched_report_holds_in_every_check(report: Path) -> None:
     """Seal, files, findings, readings and page."""
     assert outcomes(report) == dict.fromkeys(("seal", "files", "findings", "readings", "page"), "held")
@@ -68,13 +59,13 @@ def test_a_changed_case_breaks_the_seal(report: Path) -> None:
         list(verify(report, load()))
 
 
-def test_a_forged_finding_is_found_even_under_a_new_seal(report: Path) -> None:
+def test_a_forged_finding_is_found_even_under_a_new_seal(report: Path, reseal: Callable[..., None]) -> None:
     """Findings are computed again from the records."""
     reseal(report, lambda case: case["findings"][0].update(statement="All components are Ruritanian."))
     assert outcomes(report)["findings"] == "failed"
 
 
-def test_a_forged_reading_is_found_even_under_a_new_seal(report: Path) -> None:
+def test_a_forged_reading_is_found_even_under_a_new_seal(report: Path, reseal: Callable[..., None]) -> None:
     """Marks are read again from the cells as written."""
 
     def forge(case: dict[str, Any]) -> None:
