@@ -12,9 +12,9 @@ from wherefrom.cli.options import corpus_of, corpus_option
 from wherefrom.settings import surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from wherefrom.inquiry.shipments_loading import Asked, Outcome, Source
+    from wherefrom.inquiry.shipments_loading import Asked, Outcome, Source, Tried
     from wherefrom.shipments.corpus import Load, Writer
     from wherefrom.shipments.records.rejects import Reject
 
@@ -108,27 +108,38 @@ def _asked(mapping: Path | None, mapped: tuple[str, ...], told: dict[str, Any]) 
     )  # fmt: skip
 
 
-def _loaded(named: Sequence[Source], asked: Asked, writer: Writer, max_rejected: float) -> int:
-    """Load file after file; 0, or 1 where one could not be read or too much of it was lost. A file alone raises its error."""
-    from wherefrom.cli.progress import progress
-    from wherefrom.inquiry.shipments_loading import load_file
+def _each(named: Sequence[Source], act: Callable[[Source], None]) -> int:
+    """Do something with file after file; how many could not be read is given back, each said. A file alone raises its error."""
     from wherefrom.model.errors import WherefromError
 
-    failed = loaded = 0
-    poor = False
+    failed = 0
     for source in named:
         try:
-            with progress(f"rows of {source.name}") as advance:
-                outcome = load_file(source, asked, writer, advance)
+            act(source)
         except WherefromError as wrong:
             if len(named) == 1:
                 raise
             failed += 1
             sys.stderr.write(f"error: {source.name}: {wrong}\n")
-            continue
-        loaded += 1
+    return failed
+
+
+def _loaded(named: Sequence[Source], asked: Asked, writer: Writer, max_rejected: float) -> int:
+    """Load file after file; 0, or 1 where one could not be read or too much of it was lost, 2 where none could be read."""
+    from wherefrom.cli.progress import progress
+    from wherefrom.inquiry.shipments_loading import load_file
+
+    poor: list[str] = []
+
+    def one(source: Source) -> None:
+        with progress(f"rows of {source.name}") as advance:
+            outcome = load_file(source, asked, writer, advance)
         _say(outcome, source, writer.folder)
-        poor |= outcome.kind == "loaded" and outcome.load.rejected * 100 > max_rejected * outcome.load.read
+        if outcome.kind == "loaded" and outcome.load.rejected * 100 > max_rejected * outcome.load.read:
+            poor.append(source.name)
+
+    failed = _each(named, one)
+    loaded = len(named) - failed
     if len(named) > 1:
         click.echo(f"{loaded:,} of {len(named):,} files are in the corpus{f'; {failed:,} could not be read' if failed else ''}")
     return 2 if failed and not loaded else 1 if failed or poor else 0
@@ -204,32 +215,24 @@ def _print_rejects(first: Sequence[Reject]) -> None:
 def _tried(named: Sequence[Source], asked: Asked) -> int:
     """Show how each file would be read; 0, or 1 where one of several cannot be read."""
     from wherefrom.inquiry.shipments_loading import try_file
-    from wherefrom.model.errors import WherefromError
 
-    failed = 0
-    for source in named:
-        try:
-            tried = try_file(source, asked)
-        except WherefromError as wrong:
-            if len(named) == 1:
-                raise
-            failed += 1
-            sys.stderr.write(f"error: {source.name}: {wrong}\n")
-            continue
-        from wherefrom.shipments.corpus.tally import Tally
+    return 1 if _each(named, lambda source: _say_tried(try_file(source, asked), source)) else 0
 
-        tally = Tally()
-        tally.add(tried.rows)
-        layout = tried.layout
-        click.echo(
-            f"{source.name}: would be read as {layout.name}, {'sums over shipments' if layout.form == 'short' else 'one row a shipment'}"
-        )
-        click.echo(f"  of its first rows {tally.kept:,} can be kept")
-        used = {column for one in (layout, *layout.also) for column in one.columns.values()}
-        _print_columns(layout.columns, tally.coverage(), [name for name in tried.source.header if name not in used])
-        for sentence in (*tried.said, *(f"cannot answer: {one}" for one in layout.lacks)):
-            click.echo(f"  {sentence}")
-        for (kind, column, reason), count in list(tried.rejects.counts().items())[:_SHOWN]:
-            click.echo(f"  {kind}, {count:,} times: {f'{column}: ' if column else ''}{reason}")
-        _print_rejects(tried.rejects.first(_SHOWN))
-    return 1 if failed else 0
+
+def _say_tried(tried: Tried, source: Source) -> None:
+    from wherefrom.shipments.corpus.tally import Tally
+
+    tally = Tally()
+    tally.add(tried.rows)
+    layout = tried.layout
+    click.echo(
+        f"{source.name}: would be read as {layout.name}, {'sums over shipments' if layout.form == 'short' else 'one row a shipment'}"
+    )
+    click.echo(f"  of its first rows {tally.kept:,} can be kept")
+    used = {column for one in (layout, *layout.also) for column in one.columns.values()}
+    _print_columns(layout.columns, tally.coverage(), [name for name in tried.source.header if name not in used])
+    for sentence in (*tried.said, *(f"cannot answer: {one}" for one in layout.lacks)):
+        click.echo(f"  {sentence}")
+    for (kind, column, reason), count in list(tried.rejects.counts().items())[:_SHOWN]:
+        click.echo(f"  {kind}, {count:,} times: {f'{column}: ' if column else ''}{reason}")
+    _print_rejects(tried.rejects.first(_SHOWN))
