@@ -100,11 +100,9 @@ def _step(legs: Any, e: int, j: int, prices: Any) -> float:
 
 
 @compiled
-def _own(legs: Any, j: int, busy: Any, weight: Any, name: int, part: int, prices: Any) -> float:
-    """What shipment ``j`` costs itself: its consignee, its evidence, and a description that names another part than the one asked for."""
-    cost = busy[legs[j].consignee]
-    if len(weight):
-        cost += weight[legs[j].edge]
+def _own(legs: Any, j: int, weight: Any, name: int, part: int, prices: Any) -> float:
+    """What shipment ``j`` costs itself: its evidence, and a description that names another part than the one asked for."""
+    cost = weight[legs[j].edge] if len(weight) else 0.0
     if part > 0 and name != 0 and name != part:
         cost += prices.another
     return cost
@@ -135,9 +133,11 @@ def _down(
         if least[j] == 0 or least[j] > hops - depth:
             continue
         party = legs[j].consignee
+        worth = busy[party] if depth == 0 else cost[depth - 1] + _step(legs, path[depth - 1], j, prices) + busy[party]
+        if worth > bound:  # most are left here, before what lies far apart in memory is read
+            continue
         name = names[legs[j].edge] if len(names) else 0
-        own = _own(legs, j, busy, weight, name, part, prices)
-        worth = own if depth == 0 else cost[depth - 1] + _step(legs, path[depth - 1], j, prices) + own
+        worth += _own(legs, j, weight, name, part, prices)
         if worth > bound or (kept == top and worth >= spent[top - 1] and seen >= most):
             continue
         again = False
