@@ -15,8 +15,6 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from wherefrom.inquiry.chains_how import How
-from wherefrom.inquiry.chains_queries import Asked
 from wherefrom.inquiry.engines import traced
 from wherefrom.model.errors import InputError
 from wherefrom.shipments.corpus import Corpus
@@ -24,6 +22,8 @@ from wherefrom.shipments.engines import engine
 from wherefrom.shipments.engines.asking import Engine
 from wherefrom.shipments.engines.questions import Query, Weigh
 from wherefrom.shipments.parts.search import PartIndex, Wanted
+from wherefrom.shipments.tracing.how import How
+from wherefrom.shipments.tracing.queries import Asked
 
 CODES = ("854231", "854239", "853221", "901410")
 QUERIES = [

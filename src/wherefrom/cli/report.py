@@ -124,9 +124,9 @@ def _following(corpus: Path | None, targets: Path | None, limits: dict[str, int 
     if corpus is None and targets is None and not told and not surroundings().corpus:
         return None
     folder = corpus_of(corpus)
-    from wherefrom.inquiry.chains_queries import read_lines
     from wherefrom.inquiry.routes import Following
     from wherefrom.shipments.corpus import Corpus
+    from wherefrom.shipments.tracing.queries import read_lines
 
     Corpus.open(folder)  # a folder that is no corpus is said to be none before minutes of reading marks
     ends = tuple(read_lines(targets, "designated parties")) if targets is not None else ()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from wherefrom.inquiry.chains_how import How
-    from wherefrom.inquiry.chains_queries import Asked
+    from wherefrom.shipments.tracing.how import How
+    from wherefrom.shipments.tracing.queries import Asked
 
 __all__ = ["asked_of", "how_of"]
 
@@ -20,8 +20,8 @@ _OPTION = {"shipper": "--from", "codes": "--hs6"}
 
 def asked_of(given: Mapping[str, Any]) -> list[Asked]:
     """The questions of a file, or the one that the options ask."""
-    from wherefrom.inquiry.chains_queries import Asked, read_queries, six_digits
     from wherefrom.model.errors import UsageError
+    from wherefrom.shipments.tracing.queries import Asked, read_queries, six_digits
 
     single = [name for name in _SINGLE if given[name]]
     if given["queries"] is not None:
@@ -60,8 +60,8 @@ def _window(given: Mapping[str, Any]) -> tuple[date | None, date | None]:
 
 def how_of(given: Mapping[str, Any], *, lean: bool, today: date) -> How:
     """Where a chain ends and its limits."""
-    from wherefrom.inquiry.chains_how import How, lawful_of
-    from wherefrom.inquiry.chains_queries import read_lines
+    from wherefrom.shipments.tracing.how import How, lawful_of
+    from wherefrom.shipments.tracing.queries import read_lines
 
     to = [name for name in ("to", "targets", "to_country") if given[name] is not None]
     if len(to) > 1:
@@ -78,9 +78,9 @@ def how_of(given: Mapping[str, Any], *, lean: bool, today: date) -> How:
 def _ending(how: How, given: Mapping[str, Any], to: str) -> How:
     from dataclasses import replace
 
-    from wherefrom.inquiry.chains_queries import read_lines
     from wherefrom.model.errors import UsageError
     from wherefrom.shipments.records.places import country
+    from wherefrom.shipments.tracing.queries import read_lines
 
     if to == "to_country":
         code = country(given["to_country"])

@@ -14,9 +14,9 @@ from wherefrom.cli.options import DAY, corpus_of, corpus_option
 from wherefrom.settings import surroundings
 
 if TYPE_CHECKING:
-    from wherefrom.inquiry.chains import How
-    from wherefrom.inquiry.chains_queries import Asked
     from wherefrom.model.chains import Routes
+    from wherefrom.shipments.tracing.queries import Asked
+    from wherefrom.shipments.tracing.tracing import How
 
 __all__ = ["command"]
 
@@ -158,8 +158,8 @@ def _form(given: str | None, output: Path | None, *, batch: bool) -> str:
 
 def _traced(folder: Path | None, records: Path | None, asked: list[Asked], how: How) -> Routes:
     from wherefrom.cli.progress import patience, progress
-    from wherefrom.inquiry.chains import prepare, ready, routes
-    from wherefrom.inquiry.chains_records import open_records
+    from wherefrom.shipments.tracing.records import open_records
+    from wherefrom.shipments.tracing.tracing import prepare, ready, routes
 
     with patience(PREPARING):
         opened, prepared = open_records(folder, records), prepare(asked, how)

@@ -21,12 +21,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from wherefrom.inquiry.chains_editions import Joined, edition_notes
-from wherefrom.inquiry.chains_how import How
-from wherefrom.inquiry.chains_queries import Asked
-from wherefrom.inquiry.chains_records import SHOWN, CorpusRecords
-from wherefrom.inquiry.chains_telling import unit_of as told_unit  # the words for units are the same with an engine
-from wherefrom.inquiry.chains_units import measured
 from wherefrom.model.chains import Carried, Left, RouteAnswer, RouteQuestion, Routes, RouteSearch, TracedChain
 from wherefrom.model.errors import InputError, UsageError
 from wherefrom.shipments.chains.told import Hop, tell
@@ -35,6 +29,12 @@ from wherefrom.shipments.engines import engine
 from wherefrom.shipments.engines.asking import Engine
 from wherefrom.shipments.engines.questions import Query
 from wherefrom.shipments.records.parties import party_key
+from wherefrom.shipments.tracing.editions import Joined, edition_notes
+from wherefrom.shipments.tracing.how import How
+from wherefrom.shipments.tracing.queries import Asked
+from wherefrom.shipments.tracing.records import SHOWN, CorpusRecords
+from wherefrom.shipments.tracing.telling import unit_of as told_unit  # the words for units are the same with an engine
+from wherefrom.shipments.tracing.units import measured
 
 if TYPE_CHECKING:
     from wherefrom.shipments.surges import Flows

@@ -19,7 +19,7 @@ from wherefrom.knowledge import Knowledge
 from wherefrom.model.cases import Case
 
 if TYPE_CHECKING:
-    from wherefrom.inquiry.chains_records import Records
+    from wherefrom.shipments.tracing.records import Records
 
 __all__ = ["DWELL", "HOPS", "MOST", "Following", "follow", "with_routes"]
 
@@ -64,8 +64,8 @@ def follow(
     asked: Sequence[PartAsked], following: Following, as_of: date, knowledge: Knowledge, advance: Advance = lambda rows: None
 ) -> Traced:  # fmt: skip
     """Look for every question in the corpus, and follow those that a shipment names."""
-    from wherefrom.inquiry.chains_records import open_records
     from wherefrom.inquiry.routes_seen import sightings
+    from wherefrom.shipments.tracing.records import open_records
 
     records = open_records(following.corpus, None)
     seen = sightings(records, asked, as_of, knowledge, advance)
@@ -87,8 +87,8 @@ def follow(
 
 
 def _followed(records: Records, one: Followed, following: Following, as_of: date, advance: Advance) -> Followed:
-    from wherefrom.inquiry.chains import How, prepare, ready, routes
-    from wherefrom.inquiry.chains_queries import Asked
+    from wherefrom.shipments.tracing.queries import Asked
+    from wherefrom.shipments.tracing.tracing import How, prepare, ready, routes
 
     question = one.question
     asked = [Asked(id=question.id, shipper="", hs6=one.codes, first=question.first, part=question.part, brand=question.brand)]

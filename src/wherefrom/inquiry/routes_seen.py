@@ -14,13 +14,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from wherefrom.inquiry.chains_reading import day_number
-from wherefrom.inquiry.chains_records import Records
 from wherefrom.inquiry.routes_asked import PartAsked
 from wherefrom.knowledge import Knowledge
 from wherefrom.shipments.parts.brands import Brands
 from wherefrom.shipments.parts.search import PartIndex, Wanted
 from wherefrom.shipments.parts.tally import Tally
+from wherefrom.shipments.tracing.reading import day_number
+from wherefrom.shipments.tracing.records import Records
 
 __all__ = ["Sight", "sightings"]
 

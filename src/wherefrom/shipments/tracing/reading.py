@@ -15,14 +15,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from wherefrom.inquiry.chains_mirrors import AGAIN, Mirrored, records_again
-from wherefrom.inquiry.chains_records import Records
-from wherefrom.inquiry.chains_texts import Words, coded_texts
-from wherefrom.inquiry.chains_units import foreign_rows, measured
-from wherefrom.inquiry.chains_unused import Unused
 from wherefrom.model.errors import InputError
 from wherefrom.shipments.chains.index import Edges
 from wherefrom.shipments.records.parties import party_key
+from wherefrom.shipments.tracing.mirrors import AGAIN, Mirrored, records_again
+from wherefrom.shipments.tracing.records import Records
+from wherefrom.shipments.tracing.texts import Words, coded_texts
+from wherefrom.shipments.tracing.units import foreign_rows, measured
+from wherefrom.shipments.tracing.unused import Unused
 
 __all__ = ["EPOCH", "Held", "Looked", "Mark", "day_number", "hold", "sought"]
 

@@ -8,16 +8,16 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from wherefrom.inquiry.chains_editions import Joined, edition_notes
-from wherefrom.inquiry.chains_how import How
-from wherefrom.inquiry.chains_queries import Asked
-from wherefrom.inquiry.chains_reading import EPOCH, Held, day_number
-from wherefrom.inquiry.chains_records import SHOWN, Records
-from wherefrom.inquiry.chains_search import Searched
-from wherefrom.inquiry.chains_telling import Shown, chain, diversions, fetched
 from wherefrom.model.chains import Left, RouteAnswer, RouteQuestion, RouteSearch
 from wherefrom.shipments.chains.search import Traced
 from wherefrom.shipments.records.parties import party_key
+from wherefrom.shipments.tracing.editions import Joined, edition_notes
+from wherefrom.shipments.tracing.how import How
+from wherefrom.shipments.tracing.queries import Asked
+from wherefrom.shipments.tracing.reading import EPOCH, Held, day_number
+from wherefrom.shipments.tracing.records import SHOWN, Records
+from wherefrom.shipments.tracing.search import Searched
+from wherefrom.shipments.tracing.telling import Shown, chain, diversions, fetched
 
 __all__ = ["answers_of", "search_of"]
 

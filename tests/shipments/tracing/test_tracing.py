@@ -13,14 +13,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from wherefrom.inquiry.chains import How, lawful_of, routes
-from wherefrom.inquiry.chains_queries import Asked, read_lines, read_queries
-from wherefrom.inquiry.chains_records import NativeRecords, open_records
 from wherefrom.model.chains import RouteAnswer, Routes
 from wherefrom.model.errors import InputError
 from wherefrom.shipments.corpus import Corpus, Load
 from wherefrom.shipments.records.parties import party_key
 from wherefrom.shipments.schema import NATIVE, SHIPMENT
+from wherefrom.shipments.tracing.queries import Asked, read_lines, read_queries
+from wherefrom.shipments.tracing.records import NativeRecords, open_records
+from wherefrom.shipments.tracing.tracing import How, lawful_of, routes
 
 TODAY = date(2024, 1, 1)
 Row = dict[str, Any]

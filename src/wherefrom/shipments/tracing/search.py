@@ -8,16 +8,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from wherefrom.inquiry.chains_editions import Joined
-from wherefrom.inquiry.chains_ends import LaidOut, carry_on, lay_out, without_onward
-from wherefrom.inquiry.chains_how import How
-from wherefrom.inquiry.chains_naming import Parts
-from wherefrom.inquiry.chains_queries import Asked
-from wherefrom.inquiry.chains_reading import Held, day_number, sought
 from wherefrom.shipments.chains.evidence import Evidence, weigh
 from wherefrom.shipments.chains.index import build
 from wherefrom.shipments.chains.search import Found, Query, Traced, trace
 from wherefrom.shipments.records.parties import party_key
+from wherefrom.shipments.tracing.editions import Joined
+from wherefrom.shipments.tracing.ends import LaidOut, carry_on, lay_out, without_onward
+from wherefrom.shipments.tracing.how import How
+from wherefrom.shipments.tracing.naming import Parts
+from wherefrom.shipments.tracing.queries import Asked
+from wherefrom.shipments.tracing.reading import Held, day_number, sought
 
 __all__ = ["Searched", "found", "searched"]
 

@@ -18,18 +18,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from wherefrom.inquiry.chains_answers import answers_of, search_of
-from wherefrom.inquiry.chains_editions import Joined, joined_codes
-from wherefrom.inquiry.chains_how import MOST_CONTEXT, How, lawful_of
-from wherefrom.inquiry.chains_naming import Parts
-from wherefrom.inquiry.chains_queries import Asked
-from wherefrom.inquiry.chains_reading import Held, Looked, Mark, hold
-from wherefrom.inquiry.chains_records import Records
-from wherefrom.inquiry.chains_search import found, searched
 from wherefrom.model.chains import Routes
 from wherefrom.shipments.parts.search import PartIndex, Wanted
 from wherefrom.shipments.parts.tally import Tally
 from wherefrom.shipments.records.parties import party_key
+from wherefrom.shipments.tracing.answers import answers_of, search_of
+from wherefrom.shipments.tracing.editions import Joined, joined_codes
+from wherefrom.shipments.tracing.how import MOST_CONTEXT, How, lawful_of
+from wherefrom.shipments.tracing.naming import Parts
+from wherefrom.shipments.tracing.queries import Asked
+from wherefrom.shipments.tracing.reading import Held, Looked, Mark, hold
+from wherefrom.shipments.tracing.records import Records
+from wherefrom.shipments.tracing.search import found, searched
 
 __all__ = ["How", "Prepared", "Ready", "lawful_of", "prepare", "ready", "routes"]
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from wherefrom.inquiry.chains_queries import Asked
+from wherefrom.shipments.tracing.queries import Asked
 
 __all__ = ["Parts"]
 

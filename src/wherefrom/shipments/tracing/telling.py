@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from wherefrom.inquiry.chains_how import Lawful
-from wherefrom.inquiry.chains_reading import EPOCH, Held
-from wherefrom.inquiry.chains_records import Records
-from wherefrom.inquiry.chains_units import measured
 from wherefrom.model.chains import Carried, DiversionPoint, Diverted, TracedChain
 from wherefrom.shipments.chains.diversion import Diversion, divert, points
 from wherefrom.shipments.chains.told import Hop, tell
+from wherefrom.shipments.tracing.how import Lawful
+from wherefrom.shipments.tracing.reading import EPOCH, Held
+from wherefrom.shipments.tracing.records import Records
+from wherefrom.shipments.tracing.units import measured
 
 __all__ = ["Shown", "chain", "diversions", "fetched", "unit_of"]
 
